@@ -58,14 +58,14 @@ class Division(Part, frozen=True):
 class FixedSet(Part, frozen=True):
     """A set of questions put together by hand; `round` is a round's number, None for every round."""
 
-    questions: list[QuestionId]
+    questions: tuple[QuestionId, ...]
     round: Whole | None = None
 
 
 class FixedSets(Part, frozen=True, tag_field="kind", tag="FIXED_SETS"):
     """Each paper is one of the sets."""
 
-    sets: list[FixedSet]
+    sets: tuple[FixedSet, ...]
 
 
 class RandomFromBank(Part, frozen=True, tag_field="kind", tag="RANDOM"):
@@ -84,7 +84,7 @@ class BlueprintRow(Part, frozen=True):
 class Blueprint(Part, frozen=True, tag_field="kind", tag="BLUEPRINT"):
     """Each paper meets the quota of every row («ma trận đề»)."""
 
-    rows: list[BlueprintRow]
+    rows: tuple[BlueprintRow, ...]
 
 
 PaperSource = FixedSets | RandomFromBank | Blueprint
@@ -140,14 +140,14 @@ class CollectivePrize(Part, frozen=True):
 class Prizes(Part, frozen=True):
     """All prizes, best first."""
 
-    individual: list[IndividualPrize] = []
-    collective: list[CollectivePrize] = []
+    individual: tuple[IndividualPrize, ...] = ()
+    collective: tuple[CollectivePrize, ...] = ()
 
 
 class UnitBoard(Part, frozen=True):
     """How units are ordered; `qualifies_from`: least rate, in hundredths of a percent, to be ranked."""
 
-    measures: list[words.UnitMeasure] = [words.UnitMeasure.PEOPLE]
+    measures: tuple[words.UnitMeasure, ...] = (words.UnitMeasure.PEOPLE,)
     qualifies_from: Annotated[int, Meta(ge=0, le=10_000)] = 0
 
 
@@ -170,17 +170,17 @@ class Terms(Part, frozen=True):
     """The whole definition of a contest («thể lệ»), one version of it."""
 
     eligibility: Eligibility
-    registration: list[AskedField]
+    registration: tuple[AskedField, ...]
     paper: Paper
     attempts: Attempts
-    ranking_keys: list[words.RankingKey]
+    ranking_keys: tuple[words.RankingKey, ...]
     time_limit_seconds: Seconds | None
     time_measure: words.TimeMeasure = words.TimeMeasure.SUBMIT
     marking: Marking = Marking.ALL_OR_NOTHING
     feedback: words.Feedback = words.Feedback.NOTHING
     prediction: Prediction | None = None
     last_resort: words.LastResort = words.LastResort.SHARED
-    divisions: list[Division] = []
+    divisions: tuple[Division, ...] = ()
     prizes: Prizes = Prizes()
     units: UnitBoard = UnitBoard()
     counters_hidden_hours: Annotated[int, Meta(ge=0, le=24 * 366)] = 0

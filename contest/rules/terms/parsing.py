@@ -43,8 +43,8 @@ def _malformed(value: object, kind: object, path: str) -> Iterator[Problem]:
     struct = _struct_for(value, kind)
     if struct is not None and isinstance(value, dict):
         yield from _malformed_part(value, struct, path)
-    elif get_origin(kind) is list and isinstance(value, list):
-        (item,) = get_args(kind)
+    elif get_origin(kind) is tuple and isinstance(value, list):
+        item = get_args(kind)[0]
         for index, one in enumerate(value):
             yield from _malformed(one, item, f"{path}[{index}]")
     else:
