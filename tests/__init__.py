@@ -1,0 +1,1 @@
+"""Tests state laws; run them with `make test`."""
