@@ -1,0 +1,4 @@
+import { app } from 'shared/app/vite.ts';
+import { defineConfig } from 'vite';
+
+export default defineConfig(app({ base: '/quan-ly', fallback: 'shell.html' }));

@@ -1,0 +1,38 @@
+import type { Details } from '../i18n/vi/common.ts';
+import { Problem } from './client.ts';
+
+type Words = {
+  refusals: Record<string, string | ((details: Details) => string)> & { unknown: string };
+  field: Record<string, string> & { unknown: string };
+};
+
+/** The words for a refusal, in the language of the catalogue. */
+export function refusalText(words: Words, problem: unknown): string {
+  const { code, details } = problem instanceof Problem ? problem : { code: 'unknown', details: {} };
+  const said = words.refusals[code] ?? words.refusals.unknown;
+  return typeof said === 'function' ? said(details) : said;
+}
+
+/** Codes of form validation, as the server's libraries spell them, and the key of our words for them. */
+const FIELD_KEYS: Record<string, string> = {
+  required: 'required',
+  blank: 'required',
+  null: 'required',
+  empty: 'required',
+  max_length: 'too_long',
+  min_length: 'too_short',
+  invalid_choice: 'unknown_choice',
+  does_not_exist: 'unknown_choice',
+  unique: 'taken',
+};
+
+/** The words for each field that was refused: field name to sentence. */
+export function fieldErrors(words: Words, problem: unknown): Record<string, string> {
+  if (!(problem instanceof Problem)) return {};
+  const errors: Record<string, string> = {};
+  for (const [name, [first]] of Object.entries(problem.fields)) {
+    const code = first?.code ?? 'invalid';
+    errors[name] = words.field[FIELD_KEYS[code] ?? code] ?? words.field.unknown;
+  }
+  return errors;
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import adapter from '@sveltejs/adapter-static';
+import { sveltekit } from '@sveltejs/kit/vite';
+import type { UserConfig } from 'vite';
+
+type App = {
+  /** Address of the app on the site: '' or '/thi'. */
+  base: '' | `/${string}`;
+  /** File that answers every address of the app; absent when all pages are prerendered. */
+  fallback?: string;
+  /** One script and one style sheet for the whole app. */
+  single?: boolean;
+  /** The page around the app, if it is not the common one. */
+  template?: string;
+};
+
+type Hash = `sha256-${string}`;
+
+/** Hashes of the inline parts of the page, so that the policy can name them. */
+function hashesOf(tag: 'script' | 'style', html: string): Hash[] {
+  const parts = [...html.matchAll(new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'g'))];
+  return parts.map(
+    ([, text]) =>
+      `sha256-${createHash('sha256')
+        .update(text ?? '')
+        .digest('base64')}` as Hash,
+  );
+}
+
+/** Vite configuration of one of the three apps: static files, a policy by hashes, old phones. */
+export function app({ base, fallback, single = false, template = '../shared/app/app.html' }: App): UserConfig {
+  const html = readFileSync(template, 'utf8');
+  return {
+    build: { target: 'es2020', cssTarget: ['chrome87', 'ios14'] },
+    plugins: [
+      sveltekit({
+        adapter: adapter({ fallback, precompress: true }),
+        files: { appTemplate: template },
+        paths: { base, relative: false },
+        output: { bundleStrategy: single ? 'single' : 'split' },
+        prerender: { crawl: false }, // links lead to the other apps too
+        version: { pollInterval: 0 },
+        csp: {
+          mode: 'hash',
+          directives: {
+            'default-src': ['self'],
+            'script-src': ['self', ...hashesOf('script', html)],
+            'style-src': ['self', ...hashesOf('style', html)],
+            'img-src': ['self', 'data:'],
+            'object-src': ['none'],
+            'base-uri': ['none'],
+            'form-action': ['self'],
+          },
+        },
+      }),
+    ],
+    server: { fs: { allow: ['..'] } },
+  };
+}

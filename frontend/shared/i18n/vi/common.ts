@@ -1,0 +1,90 @@
+/** What a refusal says beside its code; see the API. */
+export type Details = Record<string, unknown>;
+
+/** Words of every app. The source of truth: English must have the same shape. */
+export const common = {
+  site: {
+    name: 'Thi tìm hiểu pháp luật',
+    skip: 'Đến nội dung chính',
+    home: 'Trang đầu',
+    menu: 'Trình đơn',
+    display: 'Hiển thị',
+    textSize: 'Cỡ chữ',
+    textSizes: { normal: 'Vừa', large: 'Lớn', largest: 'Rất lớn' },
+    theme: 'Nền',
+    themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
+    language: 'Ngôn ngữ',
+    languages: { vi: 'Tiếng Việt', en: 'English' },
+    responsible: 'Chịu trách nhiệm nội dung',
+    hotline: 'Hỗ trợ người dự thi',
+    callHotline: (phone: string) => `Gọi ${phone}`,
+    address: 'Địa chỉ',
+    email: 'Thư điện tử',
+    phone: 'Điện thoại',
+  },
+  action: {
+    retry: 'Thử lại',
+    close: 'Đóng',
+    cancel: 'Thôi',
+    back: 'Quay lại',
+    showMore: 'Xem thêm',
+    save: 'Lưu',
+    change: 'Thay đổi',
+    signIn: 'Đăng nhập',
+    signUp: 'Tạo tài khoản',
+    signOut: 'Đăng xuất',
+  },
+  state: {
+    loading: 'Đang tải',
+    optional: 'không bắt buộc',
+    chosen: 'Đã chọn',
+    error: 'Lỗi',
+    note: 'Lưu ý',
+    done: 'Xong',
+    nothingHere: 'Chưa có gì ở đây.',
+  },
+  form: {
+    summary: (count: number) =>
+      count === 1 ? 'Còn một chỗ cần bạn xem lại' : `Còn ${count} chỗ cần bạn xem lại`,
+    day: 'Ngày',
+    month: 'Tháng',
+    year: 'Năm',
+    unitHint: 'Gõ vài chữ trong tên, có dấu hay không dấu đều được.',
+    unitNone: (query: string) =>
+      `Không tìm thấy đơn vị nào có tên gần với «${query}». Bạn thử gõ ít chữ hơn.`,
+    unitCount: (count: number) => `${count} đơn vị phù hợp, dùng phím mũi tên để chọn.`,
+    unitChosen: (name: string) => `Đã chọn ${name}`,
+    unitClear: 'Chọn đơn vị khác',
+    unitFailed: 'Chưa tìm được vì mạng chập chờn. Bạn gõ lại sau ít giây.',
+    unitFormer: (alias: string) => `Tên cũ: ${alias}`,
+    showPassword: 'Hiện mật khẩu',
+    hidePassword: 'Ẩn mật khẩu',
+  },
+  field: {
+    required: 'Bạn chưa điền mục này.',
+    invalid: 'Nội dung này chưa đúng dạng.',
+    too_long: 'Nội dung này dài quá.',
+    too_short: 'Nội dung này ngắn quá.',
+    unknown_choice: 'Bạn chọn lại trong danh sách.',
+    taken: 'Tên này đã có người dùng.',
+    unknown: 'Bạn xem lại mục này.',
+  },
+  /** What to say for each code the server may refuse with. */
+  refusals: {
+    unknown: 'Hệ thống chưa làm được việc này. Bạn thử lại sau ít phút.',
+    offline: 'Máy đang không có mạng. Những gì đã lưu vẫn được giữ nguyên; bạn thử lại khi có mạng.',
+    server_error: 'Máy chủ đang gặp sự cố. Những gì đã lưu vẫn được giữ nguyên; bạn thử lại sau ít phút.',
+    invalid: 'Có chỗ chưa đúng. Bạn xem lại các mục được đánh dấu.',
+    not_found: 'Không tìm thấy nội dung này.',
+    forbidden: 'Tài khoản của bạn không có quyền làm việc này.',
+    not_signed_in: 'Bạn cần đăng nhập để làm tiếp.',
+    too_many_requests: ({ wait_seconds: seconds }: Details) =>
+      `Có quá nhiều lần thử trong thời gian ngắn. Bạn chờ ${seconds ? `${seconds} giây` : 'ít phút'} rồi thử lại.`,
+    malformed: 'Yêu cầu gửi đi bị lỗi. Bạn tải lại trang rồi thử lại.',
+    too_large: 'Tệp gửi lên lớn quá mức cho phép.',
+    method_not_allowed: 'Trang đang mở đã cũ. Bạn tải lại trang rồi thử lại.',
+    contest_not_found: 'Không tìm thấy cuộc thi này. Có thể địa chỉ đã thay đổi.',
+  },
+};
+
+export type Common = typeof common;

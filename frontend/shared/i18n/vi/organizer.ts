@@ -1,0 +1,10 @@
+import { common } from './common.ts';
+
+export const organizer = {
+  ...common,
+  refusals: {
+    ...common.refusals,
+  },
+};
+
+export type Organizer = typeof organizer;

@@ -1,0 +1,17 @@
+export const examples = [
+  { name: 'plain', props: {} },
+  {
+    name: 'contact',
+    props: {
+      contact: {
+        controller: { vi: 'Sở Tư pháp' },
+        address: 'Số 1, đường Chùa Chuông',
+        phone: '0221 000 000',
+        email: 'thi@example.vn',
+        hotline: '1900 0000',
+        hotline_hours: '7:30 đến 21:00 hằng ngày',
+        responsible: null,
+      },
+    },
+  },
+];

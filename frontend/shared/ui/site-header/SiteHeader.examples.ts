@@ -1,0 +1,4 @@
+export const examples = [
+  { name: 'plain', props: {} },
+  { name: 'part', props: { part: 'Ban Tổ chức' } },
+];
