@@ -1,0 +1,22 @@
+"""The terms of a contest as a value."""
+
+from datetime import datetime
+from uuid import UUID
+
+from contest.models import Terms as TermsRow
+from contest.rules import terms as rules
+
+
+def terms_row_at(*, contest_id: UUID, at: datetime) -> TermsRow | None:
+    """The version in effect at an instant; None before the first one."""
+    return (
+        TermsRow.objects.filter(contest=contest_id, effective_at__lte=at)
+        .order_by("-effective_at", "-number")
+        .first()
+    )
+
+
+def terms_at(*, contest_id: UUID, at: datetime) -> rules.Terms | None:
+    """What the version in effect at an instant says; None before the first one."""
+    row = terms_row_at(contest_id=contest_id, at=at)
+    return rules.parse(row.definition) if row else None

@@ -1,0 +1,38 @@
+"""The undeletable record of an act of staff."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Model
+
+from contest.models import AuditRecord
+
+
+def record_audit(
+    *,
+    action: str,
+    actor_id: UUID,
+    about: Model,
+    now: datetime,
+    body_id: UUID | None = None,
+    contest_id: UUID | None = None,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> AuditRecord:
+    """Write down who did what to `about`; to be called inside the transaction of the act itself.
+
+    `before` and `after` hold ids, codes, instants and digests, never personal data: the row outlives every
+    request for erasure.
+    """
+    return AuditRecord.objects.create(
+        action=action,
+        actor_id=actor_id,
+        body_id=body_id,
+        contest_id=contest_id,
+        object_kind=about._meta.model_name or "",
+        object_id=about.pk,
+        before=dict(before or {}),
+        after=dict(after or {}),
+        at=now,
+    )

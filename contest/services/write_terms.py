@@ -1,0 +1,80 @@
+"""A version of a contest's terms («thể lệ»)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from contest.models import Contest, Division, LifecycleState, Terms
+from contest.rules import terms as rules
+from contest.services.record_audit import record_audit
+from quizzes.refusals import Refusal
+
+
+class TermsTooEarly(Refusal):
+    """Published terms change ahead, and after the version before them; `earliest` is the moment to exceed."""
+
+    code = "terms_too_early"
+
+
+class ChangeNoteMissing(Refusal):
+    """A change of published terms tells people what changes."""
+
+    code = "change_note_missing"
+
+
+def write_terms(
+    *,
+    contest_id: UUID,
+    definition: object,
+    effective_at: datetime | None,
+    change_note: dict[str, str],
+    actor_id: UUID,
+    now: datetime,
+) -> Terms:
+    """Add a version, in effect from `effective_at` (None: now); no earlier version is touched.
+
+    The stored definition is complete, defaults written out, so that a later default changes no contest.
+    Refuses TermsNotValid (with every problem's path and code), TermsTooEarly, ChangeNoteMissing.
+    """
+    terms = rules.parse(definition)
+    starts_at = effective_at or now
+    with transaction.atomic():
+        contest = Contest.objects.select_for_update().get(pk=contest_id)
+        before = contest.terms.order_by("-number").first()
+        if contest.state != LifecycleState.DRAFT:
+            _check_change(starts_at=starts_at, change_note=change_note, now=now)
+        if before and starts_at <= before.effective_at:
+            raise TermsTooEarly(earliest=before.effective_at.isoformat())
+        written = Terms.objects.create(
+            contest=contest,
+            number=before.number + 1 if before else 1,
+            definition=rules.definition(terms),
+            effective_at=starts_at,
+            change_note=change_note,
+            written_by_id=actor_id,
+            written_at=now,
+        )
+        for place, division in enumerate(terms.divisions):
+            title = {"vi": division.title.vi, "en": division.title.en}
+            Division.objects.update_or_create(
+                contest=contest, code=division.code, defaults={"title": title, "place": place}
+            )
+        record_audit(
+            action="terms_written",
+            actor_id=actor_id,
+            about=written,
+            body_id=contest.body_id,
+            contest_id=contest.pk,
+            before={"number": before.number if before else None},
+            after={"number": written.number, "effective_at": starts_at.isoformat()},
+            now=now,
+        )
+    return written
+
+
+def _check_change(*, starts_at: datetime, change_note: dict[str, str], now: datetime) -> None:
+    if starts_at < now:
+        raise TermsTooEarly(earliest=now.isoformat())
+    if not change_note.get("vi"):
+        raise ChangeNoteMissing
