@@ -17,3 +17,9 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return f"{self.code} {self.details}" if self.details else self.code
+
+
+class FieldsNotValid(Refusal):
+    """Input that cannot be taken; `fields` maps each wrong field to its list of {"code"}."""
+
+    code = "invalid"
