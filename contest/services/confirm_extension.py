@@ -1,0 +1,41 @@
+"""The second person's word on an extension that took effect at once."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from contest.models import AuditRecord, Round
+from contest.services.confirm_ruling import SamePerson
+from contest.services.record_audit import record_audit
+from quizzes.refusals import Refusal
+
+
+class NoExtension(Refusal):
+    """The round has no extension that waits for a second person."""
+
+    code = "no_extension"
+
+
+def confirm_extension(*, round_id: UUID, actor_id: UUID, now: datetime) -> AuditRecord:
+    """Record that a second person stands behind the newest extension. Refuses NoExtension, SamePerson."""
+    with transaction.atomic():
+        extended = Round.objects.select_for_update().select_related("contest").get(pk=round_id)
+        about_it = AuditRecord.objects.filter(
+            object_id=round_id, action__in=["round_extended", "round_extension_confirmed"]
+        )
+        last = about_it.order_by("-at", "-id").first()
+        if last is None or last.action != "round_extended":
+            raise NoExtension
+        if last.actor_id == actor_id:
+            raise SamePerson
+        return record_audit(
+            action="round_extension_confirmed",
+            actor_id=actor_id,
+            about=extended,
+            body_id=extended.contest.body_id,
+            contest_id=extended.contest_id,
+            before={"extended_by": str(last.actor_id)},
+            after={"extension": str(last.pk)},
+            now=now,
+        )

@@ -1,0 +1,102 @@
+"""What a second person makes of a proposal about a case."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from contest.models import Attempt, Case, Entry, Ruling
+from contest.services.record_audit import record_audit
+from contest.services.write_notice import write_notice
+from quizzes.refusals import Refusal
+
+
+class NoProposal(Refusal):
+    """No proposal about the case waits for a second person."""
+
+    code = "no_proposal"
+
+
+class SamePerson(Refusal):
+    """Who proposed a ruling cannot confirm or reject it."""
+
+    code = "same_person"
+
+
+def confirm_ruling(*, case_id: UUID, confirm: bool, text: str, actor_id: UUID, now: datetime) -> Ruling:
+    """Settle a case as proposed, or reject the proposal and leave the case open.
+
+    A confirmed ruling changes what counts, places the person anew on every board, tells the person and leaves
+    a record, all in one transaction. Refuses NoProposal, SamePerson.
+    """
+    with transaction.atomic():
+        ruling = (
+            Ruling.objects.select_for_update(of=("self",))
+            .select_related("case__contest", "case__entry", "case__attempt")
+            .filter(case=case_id, state=Ruling.State.PROPOSED)
+            .first()
+        )
+        if ruling is None:
+            raise NoProposal
+        if ruling.proposed_by_id == actor_id:
+            raise SamePerson
+        state = Ruling.State.CONFIRMED if confirm else Ruling.State.REJECTED
+        Ruling.objects.filter(pk=ruling.pk, state=Ruling.State.PROPOSED).update(
+            state=state, decided_by=actor_id, decided_at=now, decision_text=text
+        )
+        ruling.refresh_from_db(fields=["state", "decided_by", "decided_at", "decision_text"])
+        if confirm:
+            _settle(ruling, now)
+        else:
+            Case.objects.filter(pk=case_id, state=Case.State.PROPOSED).update(state=Case.State.OPEN)
+        record_audit(
+            action="ruling_confirmed" if confirm else "ruling_rejected",
+            actor_id=actor_id,
+            about=ruling,
+            body_id=ruling.case.contest.body_id,
+            contest_id=ruling.case.contest_id,
+            before={"proposed_by": str(ruling.proposed_by_id)},
+            after={"case": str(case_id), "action": ruling.action, "reason": ruling.reason_code},
+            now=now,
+        )
+    return ruling
+
+
+def _settle(ruling: Ruling, now: datetime) -> None:
+    case = ruling.case
+    Case.objects.filter(pk=case.pk, state=Case.State.PROPOSED).update(
+        state=Case.State.SETTLED, settled_at=now
+    )
+    match ruling.action:
+        case Ruling.Action.VOID_ATTEMPT:
+            case.entry.attempts.filter(cases=case, voided_at=None).update(voided_at=now)
+        case Ruling.Action.NOT_RECOGNISE_ENTRY:
+            Entry.objects.filter(pk=case.entry_id, state=Entry.State.ACTIVE).update(
+                state=Entry.State.NOT_RECOGNISED
+            )
+        case Ruling.Action.RESTORE:
+            _restore(case)
+        case _:
+            return
+    write_notice(
+        person_id=case.entry.user_id,
+        contest_id=case.contest_id,
+        template=f"ruling_{ruling.action.lower()}",
+        details={
+            "contest": case.contest.slug,
+            "entry": case.entry.number,
+            "ordinal": case.attempt.ordinal if case.attempt else None,
+            "reason": ruling.reason_code,
+        },
+        subject_key=f"ruling:{ruling.pk}",
+        now=now,
+    )
+
+
+def _restore(case: Case) -> None:
+    if case.attempt and case.attempt.voided_at:
+        Attempt.objects.filter(pk=case.attempt.pk).update(voided_at=None)
+    else:
+        Entry.objects.filter(pk=case.entry_id, state=Entry.State.NOT_RECOGNISED).update(
+            state=Entry.State.ACTIVE
+        )
