@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from contest.rules.terms import ExtraTimeComparison
+
 
 class Phase(StrEnum):
     """Where a round stands on the time line."""
@@ -111,3 +113,16 @@ def duration_ms(starts_at: datetime, ends_at: datetime, removed: Sequence[Window
         overlap = min(one.closes_at, ends_at) - max(one.opens_at, starts_at)
         worked -= max(overlap, timedelta(0))
     return worked // timedelta(milliseconds=1)
+
+
+def compared_duration_ms(
+    measured_ms: int,
+    *,
+    limit_seconds: int | None,
+    extra_seconds: int,
+    comparison: ExtraTimeComparison | None,
+) -> int:
+    """The duration an attempt is ranked by: measured, or in proportion to the person's own limit."""
+    if limit_seconds is None or comparison is not ExtraTimeComparison.IN_PROPORTION:
+        return measured_ms
+    return measured_ms * limit_seconds // (limit_seconds + extra_seconds)

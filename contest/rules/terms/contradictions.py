@@ -21,7 +21,7 @@ _UNIT_OF = {
     PredictionTarget.ATTEMPTS_ALL_RIGHT: CountUnit.ATTEMPTS,
 }
 # Keys no slice of the engine measures yet: refused rather than ranked as zero.
-_NOT_MEASURED = frozenset({RankingKey.JUDGE_MARK, RankingKey.LOT})
+NOT_MEASURED = frozenset({RankingKey.JUDGE_MARK, RankingKey.LOT})
 
 
 def contradictions(terms: Terms) -> Iterator[Problem]:
@@ -80,7 +80,7 @@ def _ranking(terms: Terms) -> Iterator[Problem]:
         yield "ranking_keys", "required"
     yield from _repeated("ranking_keys", keys)
     for index, key in enumerate(keys):
-        if key in _NOT_MEASURED:
+        if key in NOT_MEASURED:
             yield f"ranking_keys[{index}]", "key_not_available"
     if RankingKey.PREDICTION_DISTANCE in keys and terms.prediction is None:
         yield "prediction", "prediction_key_needs_prediction"
