@@ -1,0 +1,69 @@
+"""Question banks as their owners see them. Another body's bank is not there."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Count, F, Q
+from msgspec import Struct
+
+from quizzes.formats.duplicates import fingerprint
+from quizzes.models import Question, QuestionBank, QuestionVersion
+from quizzes.refusals import Refusal
+
+
+class BankNotFound(Refusal):
+    """No such bank, or it belongs to a body the person has no role on."""
+
+    code = "bank_not_found"
+
+
+class BankBrief(Struct, frozen=True):
+    """A bank with how many questions it holds in each state."""
+
+    id: UUID
+    slug: str
+    title: str
+    owner_id: UUID
+    is_open: bool
+    counts: dict[str, int]
+
+
+def banks_of(*, bodies: Collection[UUID]) -> list[BankBrief]:
+    """The banks of these bodies, by slug."""
+    counts = {
+        status: Count("questions", filter=Q(questions__status=status)) for status in Question.Status.values
+    }
+    rows = QuestionBank.objects.filter(owner__in=bodies, retired_at=None).annotate(**counts).order_by("slug")
+    return [
+        BankBrief(
+            id=bank.pk,
+            slug=bank.slug,
+            title=bank.title,
+            owner_id=bank.owner_id,
+            is_open=bank.is_open,
+            counts={status: getattr(bank, status) for status in Question.Status.values},
+        )
+        for bank in rows
+    ]
+
+
+def bank_by_slug(slug: str, *, bodies: Collection[UUID] | None = None) -> QuestionBank:
+    """The bank; `bodies` None looks at all of them (commands and workers only)."""
+    banks = QuestionBank.objects.filter(slug=slug, retired_at=None)
+    if bodies is not None:
+        banks = banks.filter(owner__in=bodies)
+    bank = banks.first()
+    if bank is None:
+        raise BankNotFound(slug=slug)
+    return bank
+
+
+def bank_fingerprints(*, bank_id: UUID) -> frozenset[str]:
+    """The fingerprints of everything the bank asks now, and of what imported questions asked at first."""
+    current = QuestionVersion.objects.filter(question__bank_id=bank_id, question__current_id=F("pk"))
+    marks = {
+        fingerprint(stem, [option["text"] for option in options])
+        for stem, options in current.values_list("stem", "options")
+    }
+    imported = Question.objects.filter(bank_id=bank_id).exclude(external_id="")
+    return frozenset(marks | set(imported.values_list("external_id", flat=True)))

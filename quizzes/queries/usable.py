@@ -1,0 +1,85 @@
+"""Which questions of a bank may enter a paper on a day (promise 8)."""
+
+from collections import Counter
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from quizzes.models import Citation, Question, QuestionVersion
+from quizzes.rules.drawing import Candidate
+from quizzes.rules.provisions import Validity
+from quizzes.rules.usability import Obstacle, obstacles
+
+
+class BankReadiness(Struct, frozen=True):
+    """How many approved questions of a bank can be used on a day, and what keeps the others out."""
+
+    usable: int
+    not_approved: int
+    obstacles: dict[str, int]
+
+
+def usable_questions(*, bank_id: UUID, on: date) -> list[QuestionVersion]:
+    """The current versions of approved questions whose every citation is in force on the day, by question."""
+    return [version for version in _approved(bank_id) if not _obstacles(version, on)]
+
+
+def usable_candidates(*, bank_id: UUID, on: date) -> list[Candidate]:
+    """The same questions as `rules.drawing` draws them: named by the id of their version."""
+    return [candidate(version) for version in usable_questions(bank_id=bank_id, on=on)]
+
+
+def candidate(version: QuestionVersion) -> Candidate:
+    """A question version as `rules.drawing` sees it."""
+    pinned = frozenset(index for index, option in enumerate(version.options) if option["pinned"])
+    return Candidate(
+        id=str(version.pk),
+        topic=version.topic or None,
+        level=version.level,
+        option_count=len(version.options),
+        pinned=pinned,
+    )
+
+
+def readiness(*, bank_id: UUID, on: date) -> BankReadiness:
+    """What an organiser checks before a round is given a bank."""
+    found = [_obstacles(version, on) for version in _approved(bank_id)]
+    waiting = (
+        Question.objects.filter(bank_id=bank_id)
+        .exclude(status__in=[Question.Status.APPROVED, Question.Status.RETIRED])
+        .count()
+    )
+    return BankReadiness(
+        usable=sum(not one for one in found),
+        not_approved=waiting,
+        obstacles=dict(Counter(str(obstacle) for one in found for obstacle in one)),
+    )
+
+
+def version_obstacles(*, version_id: UUID, on: date) -> list[Obstacle]:
+    """What keeps one version from being used on a day."""
+    version = QuestionVersion.objects.prefetch_related(*_CITATIONS).get(pk=version_id)
+    return _obstacles(version, on)
+
+
+_CITATIONS = ("citations__regulation", "citations__provision_version")
+
+
+def _approved(bank_id: UUID) -> list[QuestionVersion]:
+    current = Question.objects.filter(bank_id=bank_id, status=Question.Status.APPROVED).values("current_id")
+    return list(
+        QuestionVersion.objects.filter(pk__in=current).prefetch_related(*_CITATIONS).order_by("question_id")
+    )
+
+
+def _obstacles(version: QuestionVersion, on: date) -> list[Obstacle]:
+    return obstacles([_chain(citation) for citation in version.citations.all()], on=on)
+
+
+def _chain(citation: Citation) -> list[Validity]:
+    regulation, place = citation.regulation, citation.provision_version
+    chain = [Validity(regulation.effective_from, regulation.effective_to)]
+    if place is not None and (place.valid_from or place.valid_to):
+        chain.append(Validity(place.valid_from or regulation.effective_from, place.valid_to))
+    return chain

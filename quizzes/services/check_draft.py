@@ -1,0 +1,138 @@
+"""What a person wrote as a question, brought to the stored form or refused."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from quizzes.formats.pinning import pinned_options
+from quizzes.refusals import Refusal
+from quizzes.rules.marking import CLOSED_KINDS, QuestionKind
+from quizzes.rules.texts import normalised, typed_form
+
+MAX_STEM: Final = 4_000
+MAX_OPTION: Final = 2_000
+MAX_OPTIONS: Final = 10
+MAX_TOPIC: Final = 120
+LEVELS: Final = ("RECALL", "UNDERSTAND", "APPLY", "APPLY_HIGH")
+
+
+class QuestionNotValid(Refusal):
+    """A field says something no question can say; `fields` maps its name to a list of codes."""
+
+    code = "question_not_valid"
+
+
+class QuestionDraft(Struct, frozen=True, kw_only=True):
+    """A question as written. `key` is as in `QuestionVersion`; `pinned` None leaves it to the wording."""
+
+    kind: QuestionKind
+    stem: str
+    options: tuple[str, ...] = ()
+    key: dict[str, Any] = {}
+    pinned: tuple[int, ...] | None = None
+    topic: str = ""
+    level: str = "RECALL"
+    explanation: str = ""
+    citations: tuple[str, ...] = ()
+    language: str = "vi"
+
+
+def check_draft(draft: QuestionDraft) -> QuestionDraft:
+    """The draft in NFC with its pinned options settled; refuses QuestionNotValid naming every wrong field."""
+    options = tuple(normalised(option) for option in draft.options)
+    fields: dict[str, list[str]] = {
+        "stem": _text_codes(normalised(draft.stem), MAX_STEM),
+        "options": _option_codes(draft.kind, options),
+        "key": _KEY_CODES[draft.kind](draft.key, len(options)),
+        "level": [] if draft.level in LEVELS else ["level_is_unknown"],
+        "topic": ["text_is_too_long"] if len(normalised(draft.topic)) > MAX_TOPIC else [],
+        "pinned": [] if all(0 <= one < len(options) for one in draft.pinned or ()) else ["names_no_option"],
+    }
+    wrong = {name: codes for name, codes in fields.items() if codes}
+    if wrong:
+        raise QuestionNotValid(fields=wrong)
+    return msgspec.structs.replace(
+        draft,
+        stem=normalised(draft.stem),
+        options=options,
+        pinned=pinned_options(options) if draft.pinned is None else draft.pinned,
+        topic=" ".join(normalised(draft.topic).split()),
+        explanation=normalised(draft.explanation),
+        citations=tuple(filter(None, (" ".join(normalised(one).split()) for one in draft.citations))),
+    )
+
+
+def _text_codes(text: str, longest: int) -> list[str]:
+    if not text:
+        return ["required"]
+    return ["text_is_too_long"] if len(text) > longest else []
+
+
+def _option_codes(kind: QuestionKind, options: tuple[str, ...]) -> list[str]:
+    if kind not in CLOSED_KINDS and kind is not QuestionKind.ORDERING:
+        return ["options_not_wanted"] if options else []
+    checks = {
+        "options_are_missing": len(options) < 2,
+        "too_many_options": len(options) > MAX_OPTIONS,
+        "true_false_has_two_options": kind is QuestionKind.TRUE_FALSE and len(options) != 2,
+        "option_is_empty": not all(options),
+        "text_is_too_long": any(len(option) > MAX_OPTION for option in options),
+        "options_are_identical": len({typed_form(option.rstrip(" .;")) for option in options}) < len(options),
+    }
+    return [code for code, holds in checks.items() if holds]
+
+
+def _indexes(value: object, count: int) -> list[int] | None:
+    """The value as distinct option indexes, or None where it is anything else."""
+    if not isinstance(value, list | tuple) or not all(type(one) is int and 0 <= one < count for one in value):
+        return None
+    return list(value) if len(set(value)) == len(value) else None
+
+
+def _one_right(key: Mapping[str, Any], count: int) -> list[str]:
+    correct = _indexes(key.get("correct"), count)
+    if not correct:
+        return ["key_names_no_option"]
+    return [] if len(correct) == 1 else ["one_right_option_expected"]
+
+
+def _some_right(key: Mapping[str, Any], count: int) -> list[str]:
+    return [] if _indexes(key.get("correct"), count) else ["key_names_no_option"]
+
+
+def _number(key: Mapping[str, Any], _: int) -> list[str]:
+    value, tolerance = key.get("value"), key.get("tolerance", 0)
+    right = type(value) is int and type(tolerance) is int and tolerance >= 0
+    return [] if right else ["number_expected"]
+
+
+def _words(key: Mapping[str, Any], _: int) -> list[str]:
+    accepted = key.get("accepted")
+    right = (
+        isinstance(accepted, list | tuple)
+        and accepted
+        and all(isinstance(one, str) and one.strip() for one in accepted)
+    )
+    return [] if right else ["accepted_answers_expected"]
+
+
+def _order(key: Mapping[str, Any], count: int) -> list[str]:
+    order = _indexes(key.get("order"), count)
+    return [] if order is not None and len(order) == count else ["order_of_all_options_expected"]
+
+
+def _none(key: Mapping[str, Any], _: int) -> list[str]:
+    return ["key_not_wanted"] if key else []
+
+
+_KEY_CODES: Final[dict[QuestionKind, Callable[[Mapping[str, Any], int], list[str]]]] = {
+    QuestionKind.SINGLE_CHOICE: _one_right,
+    QuestionKind.TRUE_FALSE: _one_right,
+    QuestionKind.MULTIPLE_RESPONSE: _some_right,
+    QuestionKind.NUMBER: _number,
+    QuestionKind.FILL_IN: _words,
+    QuestionKind.ORDERING: _order,
+    QuestionKind.OPEN_TEXT: _none,
+}

@@ -1,0 +1,45 @@
+"""An uploaded question file, kept privately until it is read."""
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import PurePath
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from uuid_utils.compat import uuid7
+
+from quizzes.formats.archives import check_workbook
+from quizzes.models import QuestionBank, QuestionImport
+
+
+def receive_import(
+    *,
+    bank_id: UUID,
+    file_name: str,
+    content: bytes,
+    asked_by_id: UUID,
+    default_regulation_id: UUID | None = None,
+    now: datetime,
+) -> QuestionImport:
+    """The import, WAITING to be read. `default_regulation_id` is cited for rows that cite nothing.
+
+    The content is looked at before anything is stored: refuses FileTooLarge (25 MB), NotASpreadsheet,
+    FileIsDamaged and FileUnpacksTooLarge.
+    """
+    check_workbook(content)
+    bank = QuestionBank.objects.select_related("owner").get(pk=bank_id)
+    import_id = uuid7()
+    stored_as = storages["private"].save(
+        f"{bank.owner.storage_prefix}/imports/{import_id}.xlsx", ContentFile(content)
+    )
+    return QuestionImport.objects.create(
+        id=import_id,
+        bank=bank,
+        file_name=PurePath(file_name.replace("\\", "/")).name[:255],
+        stored_as=stored_as,
+        digest=sha256(content).hexdigest(),
+        default_regulation_id=default_regulation_id,
+        asked_by_id=asked_by_id,
+        asked_at=now,
+    )
