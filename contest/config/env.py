@@ -1,8 +1,10 @@
 """Reading the environment: each value is checked when the process starts, each error names its variable."""
 
+import base64
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 TRUE = frozenset({"1", "true", "yes", "on"})
 FALSE = frozenset({"0", "false", "no", "off", ""})
@@ -94,21 +96,52 @@ def secret(name: str, default: str | None = None, *, at_least: int = 32) -> str:
     return value
 
 
-def key_ring(name: str, default: str | None = None) -> dict[str, str]:
-    """Keys by key id from `id:key,id:key`, the first being the one to write with; also from NAME_FILE.
+def key_ring(name: str, default: str | None = None) -> dict[str, bytes]:
+    """Keys of 32 bytes by key id, from `id:base64,id:base64`, the first being the one to write with.
 
-    Raises EnvError when an id is empty or repeated, or a key has fewer than 32 characters.
+    Also read from NAME_FILE, one key a line. Raises EnvError when an id is empty or repeated, or when a key
+    is not the base64 text of exactly 32 bytes (`openssl rand -base64 32`).
     """
-    ring: dict[str, str] = {}
+    ring: dict[str, bytes] = {}
     for part in secret(name, default).replace("\n", ",").split(","):
         if not part.strip():
             continue
-        key_id, colon, key = part.strip().partition(":")
-        if not colon or not key_id:
+        key_id, _, key = (word.strip() for word in part.partition(":"))
+        if not key_id or not key:
             raise EnvError(name, "must be a list of id:key")
         if key_id in ring:
             raise EnvError(name, f"repeats the key id {key_id!r}")
-        if len(key) < 32:
-            raise EnvError(name, f"the key {key_id!r} must have at least 32 characters, it has {len(key)}")
-        ring[key_id] = key
+        ring[key_id] = _key_bytes(name, key_id, key)
     return ring
+
+
+def _key_bytes(name: str, key_id: str, key: str) -> bytes:
+    text = key.translate(str.maketrans("-_", "+/")).rstrip("=")
+    try:
+        value = base64.b64decode(text + "=" * (-len(text) % 4), validate=True)
+    except ValueError:
+        raise EnvError(name, f"the key {key_id!r} is not base64") from None
+    if len(value) != 32:
+        raise EnvError(name, f"the key {key_id!r} must have 32 bytes, it has {len(value)}")
+    return value
+
+
+def database(name: str, default: str | None = None) -> dict[str, Any]:
+    """A Django database from postgresql://user:password@host:port/name?option=value.
+
+    The password may come from DATABASE_PASSWORD or its _FILE instead. Raises EnvError for another scheme, or
+    without host or database name.
+    """
+    parts = urlsplit(url(name, default, schemes=("postgresql", "postgres")))
+    if not parts.path.strip("/"):
+        raise EnvError(name, "names no database")
+    password = unquote(parts.password) if parts.password else secret("DATABASE_PASSWORD", "", at_least=0)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": password,
+        "HOST": parts.hostname,
+        "PORT": str(parts.port or 5432),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
