@@ -1,0 +1,66 @@
+"""A failure on the last evening: one person extends at once, a second stands behind it (needs N9)."""
+
+from datetime import timedelta
+
+import pytest
+
+from contest.models import AuditRecord, Round
+from contest.services.confirm_extension import NoExtension, confirm_extension
+from contest.services.confirm_ruling import SamePerson
+from contest.services.extend_round import NotLater, RoundIsOver, RunsIntoNextRound, extend_round
+from tests.services import staff_rows as rows
+
+pytestmark = pytest.mark.django_db
+NOW = rows.NOW
+HOUR = timedelta(hours=1)
+
+
+def test_an_extension_holds_at_once_and_is_confirmed_by_somebody_else() -> None:
+    one = rows.a_round(rows.a_draft())
+    first, second = rows.a_person().pk, rows.a_person().pk
+    later = one.closes_at + HOUR
+    with pytest.raises(NoExtension):
+        confirm_extension(round_id=one.pk, actor_id=second, now=NOW)
+    extend_round(round_id=one.pk, closes_at=later, reason="Mất điện", actor_id=first, now=NOW)
+    one.refresh_from_db()
+    assert one.closes_at == later
+    with pytest.raises(SamePerson):
+        confirm_extension(round_id=one.pk, actor_id=first, now=NOW)
+    confirm_extension(round_id=one.pk, actor_id=second, now=NOW + HOUR)
+    with pytest.raises(NoExtension):
+        confirm_extension(round_id=one.pk, actor_id=second, now=NOW + 2 * HOUR)
+    assert list(AuditRecord.objects.filter(object_id=one.pk).values_list("action", flat=True)) == [
+        "round_extended",
+        "round_extension_confirmed",
+    ]
+
+
+def test_results_move_with_an_end_that_passes_them() -> None:
+    one = rows.a_round(rows.a_draft())
+    Round.objects.filter(pk=one.pk).update(results_at=one.closes_at + HOUR / 2)
+    later = one.closes_at + HOUR
+    extend_round(round_id=one.pk, closes_at=later, reason="", actor_id=rows.a_person().pk, now=NOW)
+    one.refresh_from_db()
+    assert one.results_at == later + HOUR / 2
+
+
+def test_an_end_never_moves_back_nor_into_the_next_round_nor_from_the_past() -> None:
+    contest = rows.a_draft()
+    one = rows.a_round(contest)
+    rows.a_round(contest, number=2, starts_in=timedelta(days=6, minutes=30))
+    actor = rows.a_person().pk
+    with pytest.raises(NotLater):
+        extend_round(round_id=one.pk, closes_at=one.closes_at, reason="", actor_id=actor, now=NOW)
+    with pytest.raises(RunsIntoNextRound):
+        extend_round(round_id=one.pk, closes_at=one.closes_at + HOUR, reason="", actor_id=actor, now=NOW)
+    with pytest.raises(RoundIsOver):
+        extend_round(
+            round_id=one.pk,
+            closes_at=one.closes_at + HOUR,
+            reason="",
+            actor_id=actor,
+            now=one.closes_at,
+        )
+    before = one.closes_at
+    one.refresh_from_db()
+    assert one.closes_at == before
