@@ -1,9 +1,9 @@
 """Log lines for machines, without what people typed."""
 
 import re
-import time
+from datetime import UTC, datetime
+from logging import LogRecord
 from types import TracebackType
-from typing import ClassVar
 
 from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
@@ -18,10 +18,6 @@ class JsonLines(JsonFormatter):
     PostgreSQL repeats the offending row in the DETAIL of an error, so that line is left out of a trace.
     """
 
-    converter = time.gmtime
-    default_time_format = "%Y-%m-%dT%H:%M:%S"
-    default_msec_format: ClassVar[str | None] = "%s.%03dZ"
-
     def __init__(self) -> None:
         super().__init__(
             ["asctime", "levelname", "name", "message"],
@@ -29,6 +25,10 @@ class JsonLines(JsonFormatter):
             reserved_attrs=[*RESERVED_ATTRS, "request", "server_time"],
             json_ensure_ascii=False,
         )
+
+    def formatTime(self, record: LogRecord, datefmt: str | None = None) -> str:
+        at = datetime.fromtimestamp(record.created, UTC)
+        return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03}Z"
 
     def formatException(self, ei: ExcInfo) -> str:
         text = super().formatException(ei)

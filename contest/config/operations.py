@@ -55,7 +55,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     registry = REGISTRY
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
         registry = CollectorRegistry()
-        MultiProcessCollector(registry)
+        MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # the library is untyped here
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
 
 

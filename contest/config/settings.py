@@ -33,16 +33,18 @@ DEMO_PHASE = env.flag("DEMO", default=EMBEDDED)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env.url("CACHE_URL", OWN and OWN.cache_url, schemes=("redis", "rediss")),
+        "LOCATION": env.url("CACHE_URL", OWN.cache_url if OWN else None, schemes=("redis", "rediss")),
         "KEY_PREFIX": "contest",
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
     }
 }
-REDIS_URL = env.url("REDIS_URL", OWN and OWN.redis_url, schemes=("redis", "rediss"))  # broker and boards
+REDIS_URL = env.url(
+    "REDIS_URL", OWN.redis_url if OWN else None, schemes=("redis", "rediss")
+)  # broker and boards
 
 # Database: one connection a thread, kept; a pool brought nothing (measured)
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": env.database("DATABASE_URL", OWN and OWN.database_url)
+    "default": env.database("DATABASE_URL", OWN.database_url if OWN else None)
     | {"CONN_MAX_AGE": env.whole("DATABASE_CONN_MAX_AGE", 600), "CONN_HEALTH_CHECKS": True}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

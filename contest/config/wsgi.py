@@ -15,30 +15,30 @@ from whitenoise import WhiteNoise
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "contest.config.settings")
 
-APPS = {"contestant": "", "paper": "thi", "organizer": "quan-ly"}  # app -> where its address begins
+APPS = {"contestant": "", "paper": "/thi", "organizer": "/quan-ly"}  # app -> where its address begins
 STATIC_SECONDS = 3600
 
 
-class StaticFiles(WhiteNoise):
-    """WhiteNoise without HTML: a file under `immutable/` has its hash in its name and is kept for ever."""
+def with_static_files(application: WSGIApplication, frontend: Path) -> WhiteNoise:
+    """The application behind the built apps below `frontend` and the assets of Django's own pages.
 
-    def add_file_to_dictionary(self, url: str, path: str, stat_cache: object = None) -> None:
-        if not url.endswith((".html", ".html.gz", ".html.br")):
-            super().add_file_to_dictionary(url, path, stat_cache=stat_cache)
-
-    def immutable_file_test(self, path: str, url: str) -> bool:
-        return "/immutable/" in url
-
-
-def with_static_files(application: WSGIApplication, frontend: Path) -> StaticFiles:
-    """The application behind the built apps below `frontend` and the assets of Django's own pages."""
-    files = StaticFiles(application, max_age=0, allow_all_origins=False)
+    A file below `immutable/` has its hash in its name and is kept for ever by those who fetched it.
+    """
+    files = WhiteNoise(
+        application,
+        max_age=0,
+        allow_all_origins=False,
+        immutable_file_test=lambda path, url: "/immutable/" in url,
+    )
     for app, prefix in APPS.items():
-        files.add_files(str(frontend / app / "build"), prefix=prefix)
+        build = frontend / app / "build"
+        for path in build.rglob("*"):
+            if path.is_file() and ".html" not in path.suffixes:
+                files.add_file_to_dictionary(f"{prefix}/{path.relative_to(build).as_posix()}", str(path))
     files.max_age = STATIC_SECONDS
     for finder in get_finders():
-        for path, storage in finder.list([]):
-            files.add_file_to_dictionary(f"{settings.STATIC_URL}{path}", storage.path(path))
+        for name, storage in finder.list([]):
+            files.add_file_to_dictionary(f"{settings.STATIC_URL}{name}", storage.path(name))
     return files
 
 

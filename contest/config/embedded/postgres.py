@@ -141,7 +141,7 @@ class Postgres:
         answer = subprocess.run(
             [
                 self.programs.bin / "initdb",
-                *("-D", directory, "-U", "postgres", "-E", "UTF8", *locale),
+                *("-D", str(directory), "-U", "postgres", "-E", "UTF8", *locale),
                 *("-A", "scram-sha-256", f"--pwfile={password_file}"),
                 *([] if self.durable else ["--no-sync"]),
             ],
@@ -205,7 +205,7 @@ def found_postgres(places: Places, home: Path, account: Account | None, *, durab
 
 
 def _exists(connection: psycopg.Connection[tuple[object, ...]], query: str, name: str) -> bool:
-    return connection.execute(sql.SQL(query), [name]).fetchone() is not None  # type: ignore[arg-type]  # two literals above
+    return connection.execute(sql.SQL(query), [name]).fetchone() is not None
 
 
 def _recorded_pid(lock: Path) -> int | None:
