@@ -1,6 +1,7 @@
 """The terms of a contest as a value."""
 
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from contest.models import Terms as TermsRow
@@ -20,3 +21,9 @@ def terms_at(*, contest_id: UUID, at: datetime) -> rules.Terms | None:
     """What the version in effect at an instant says; None before the first one."""
     row = terms_row_at(contest_id=contest_id, at=at)
     return rules.parse(row.definition) if row else None
+
+
+@lru_cache(maxsize=1024)
+def terms_version(terms_id: UUID) -> rules.Terms:
+    """What one version says. A version is never changed (trigger), so each process reads it once."""
+    return rules.parse(TermsRow.objects.values_list("definition", flat=True).get(pk=terms_id))
