@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import TypedDict
 
-from contest.models import Contest
-from contest.queries.terms import terms_at
+from django.db.models import Prefetch, QuerySet
+
+from contest.models import Contest, Terms
 
 
 class Obstacle(TypedDict):
@@ -14,17 +15,22 @@ class Obstacle(TypedDict):
     round: int | None
 
 
+def with_what_readiness_needs(contests: QuerySet[Contest]) -> QuerySet[Contest]:
+    """The same contests with all that `publication_obstacles` looks at: two more queries for any number."""
+    return contests.prefetch_related("rounds", Prefetch("terms", Terms.objects.defer("definition")))
+
+
 def publication_obstacles(*, contest: Contest, now: datetime) -> list[Obstacle]:
     """Everything that keeps a contest from being published, in the order in which one would mend it.
 
     Every round that is still to come needs papers ready for the draw: a start takes one, it never makes one.
     """
     found: list[Obstacle] = []
-    if terms_at(contest_id=contest.pk, at=now) is None:
+    if not any(version.effective_at <= now for version in contest.terms.all()):
         found.append({"code": "terms_missing", "round": None})
     if contest.privacy_notice_id is None:
         found.append({"code": "privacy_notice_missing", "round": None})
-    rounds = list(contest.rounds.all())
+    rounds = contest.rounds.all()
     if not rounds:
         found.append({"code": "rounds_missing", "round": None})
     for one in rounds:

@@ -4,6 +4,8 @@ Whoever has no role at all on a body or contest is told `not_found`, as for an o
 whoever has one, but not one that allows the act, is told `forbidden`.
 """
 
+from collections import defaultdict
+from collections.abc import Collection
 from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
@@ -92,30 +94,37 @@ def body_roles(*, user_id: UUID, body_id: UUID) -> frozenset[str]:
     )
 
 
-def contest_roles(*, user_id: UUID, contest_id: UUID) -> frozenset[str]:
-    """The person's present roles in a contest."""
-    return frozenset(
-        ContestRole.objects.filter(user=user_id, contest=contest_id, ended_at=None).values_list(
-            "role", flat=True
-        )
-    )
+def acts_in(*, user_id: UUID, contests: Collection[Contest]) -> dict[UUID, frozenset[Act]]:
+    """All the person may do in each of these contests, by either kind of role; two queries for any number."""
+    on_bodies: dict[UUID, set[str]] = defaultdict(set)
+    for body_id, role in BodyMembership.objects.filter(
+        user=user_id, ended_at=None, body__in={contest.body_id for contest in contests}
+    ).values_list("body_id", "role"):
+        on_bodies[body_id].add(role)
+    in_contests: dict[UUID, set[str]] = defaultdict(set)
+    for contest_id, role in ContestRole.objects.filter(
+        user=user_id, ended_at=None, contest__in=[contest.pk for contest in contests]
+    ).values_list("contest_id", "role"):
+        in_contests[contest_id].add(role)
+    return {
+        contest.pk: _acts(on_bodies[contest.body_id], BODY_ROLES)
+        | _acts(in_contests[contest.pk], CONTEST_ROLES)
+        for contest in contests
+    }
 
 
 def allowed_acts(*, user_id: UUID, contest: Contest) -> frozenset[Act]:
-    """All the person may do in a contest, by either kind of role."""
-    on_body = body_roles(user_id=user_id, body_id=contest.body_id)
-    in_contest = contest_roles(user_id=user_id, contest_id=contest.pk)
-    return frozenset(
-        act
-        for act in Act
-        if on_body & BODY_ROLES.get(act, frozenset()) or in_contest & CONTEST_ROLES.get(act, frozenset())
-    )
+    """All the person may do in a contest."""
+    return acts_in(user_id=user_id, contests=[contest])[contest.pk]
 
 
 def body_acts(*, user_id: UUID, body_id: UUID) -> frozenset[Act]:
     """All the person may do on a body."""
-    roles = body_roles(user_id=user_id, body_id=body_id)
-    return frozenset(act for act, allowing in BODY_ROLES.items() if roles & allowing)
+    return _acts(body_roles(user_id=user_id, body_id=body_id), BODY_ROLES)
+
+
+def _acts(roles: Collection[str], table: dict[Act, frozenset[str]]) -> frozenset[Act]:
+    return frozenset(act for act, allowing in table.items() if not allowing.isdisjoint(roles))
 
 
 def bodies_of(*, user_id: UUID) -> QuerySet[Body]:
