@@ -70,6 +70,10 @@ def url(name: str, default: str | None = None, *, schemes: tuple[str, ...]) -> s
         raise EnvError(name, f"must begin with {' or '.join(f'{scheme}://' for scheme in schemes)}")
     if not parts.hostname:
         raise EnvError(name, "names no host")
+    try:
+        _ = parts.port
+    except ValueError:
+        raise EnvError(name, "has a port that is no number") from None
     return value
 
 
