@@ -130,7 +130,7 @@ def _version(regulation: Regulation, parsed: citations.Citation, on: date) -> Pr
             versions = list(found[address].versions.order_by(F("valid_from").asc(nulls_first=True), "number"))
             # A place that ended has no other version to stand on: the last one says that it ended.
             lasting = [one for one in versions if one.valid_to is None or one.valid_to > on]
-            return (lasting or versions[-1:] or [None])[0]
+            return next(iter(lasting or versions[-1:]), None)
     return None
 
 

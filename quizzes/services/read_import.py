@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage
 
 from quizzes.formats.reading import Reading
 from quizzes.formats.xlsx import read_workbook
@@ -25,7 +25,7 @@ def read_import(*, import_id: UUID) -> None:
         return
     found = QuestionImport.objects.get(pk=import_id)
     reading = QuestionImport.objects.filter(pk=import_id, state=State.READING)
-    with storages["private"].open(found.stored_as, "rb") as stored:
+    with default_storage.open(found.stored_as, "rb") as stored:
         content = stored.read()
     try:
         read = read_workbook(

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from uuid import UUID
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage
 from uuid_utils.compat import uuid7
 
 from quizzes.formats.archives import check_workbook
@@ -30,7 +30,7 @@ def receive_import(
     check_workbook(content)
     bank = QuestionBank.objects.select_related("owner").get(pk=bank_id)
     import_id = uuid7()
-    stored_as = storages["private"].save(
+    stored_as = default_storage.save(
         f"{bank.owner.storage_prefix}/imports/{import_id}.xlsx", ContentFile(content)
     )
     return QuestionImport.objects.create(

@@ -84,7 +84,7 @@ class Command(BaseCommand):
             raise CommandError(f"{read.refusal['code']} {read.refusal['details']}")
         accept_import(import_id=received.pk, accepted_by_id=author_id, now=now)
         store_import(import_id=received.pk, now=now)
-        report: dict[str, Any] = QuestionImport.objects.values_list("report", flat=True).get(pk=received.pk)
+        report = QuestionImport.objects.get(pk=received.pk).report or {}
         if options["approve_as"]:
             report = {**report, "approval": _approval(bank.pk, options["approve_as"], now)}
         return report
