@@ -1,0 +1,14 @@
+"""Addresses below /api/v1/judge/."""
+
+from django.urls import path
+
+from contest.api.judge import cases, entries
+
+urlpatterns = [
+    path("entries/<slug:number>/", entries.OneEntry.as_view()),
+    path("contests/<slug:slug>/cases/", cases.CasesOfContest.as_view()),
+    path("contests/<slug:slug>/audit/", entries.Audit.as_view()),
+    path("cases/<uuid:case_id>/", cases.OneCase.as_view()),
+    path("cases/<uuid:case_id>/proposals/", cases.Proposals.as_view()),
+    path("cases/<uuid:case_id>/confirmation/", cases.RulingConfirmation.as_view()),
+]

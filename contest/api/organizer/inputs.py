@@ -1,0 +1,30 @@
+"""What organisers send, as Structs; shared parts only."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+Moment = Annotated[datetime, Meta(tz=True)]
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=80)]
+Line = Annotated[str, Meta(min_length=1, max_length=300)]
+Comment = Annotated[str, Meta(max_length=4_000)]
+
+
+class Words(Struct, frozen=True):
+    """A text for people, Vietnamese first."""
+
+    vi: Annotated[str, Meta(max_length=2_000)] = ""
+    en: Annotated[str, Meta(max_length=2_000)] = ""
+
+
+class Title(Struct, frozen=True):
+    """A text for people that must not be empty."""
+
+    vi: Line
+    en: Annotated[str, Meta(max_length=300)] = ""
+
+
+def said(text: Words | Title) -> dict[str, str]:
+    """The languages in which something is said."""
+    return {name: value for name, value in (("vi", text.vi.strip()), ("en", text.en.strip())) if value}

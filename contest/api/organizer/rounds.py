@@ -1,0 +1,108 @@
+"""Rounds of a contest: planned, filled with papers, extended."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from msgspec import Struct
+from rest_framework.request import Request
+
+from contest.api.base import StaffView
+from contest.api.bodies import read, reply
+from contest.api.organizer.inputs import Line, Moment, Title, said
+from contest.queries.organizing import StaffContest, staff_contest
+from contest.queries.staff import Act, contest_for, round_for
+from contest.services.change_round import change_round
+from contest.services.confirm_extension import confirm_extension
+from contest.services.create_round import create_round
+from contest.services.extend_round import extend_round
+from contest.services.plan_round import RoundPlan
+
+
+class PlannedRound(Struct, frozen=True):
+    """A round as people plan it; `bank` is a slug."""
+
+    title: Title
+    opens_at: Moment
+    closes_at: Moment
+    results_at: Moment | None = None
+    counters_hidden_from: Moment | None = None
+    bank: str | None = None
+    blueprint: UUID | None = None
+
+
+class Extension(Struct, frozen=True):
+    """A later end, and why."""
+
+    closes_at: Moment
+    reason: Line
+
+
+def _plan(given: PlannedRound) -> RoundPlan:
+    return {
+        "title": said(given.title),
+        "opens_at": given.opens_at,
+        "closes_at": given.closes_at,
+        "results_at": given.results_at,
+        "counters_hidden_from": given.counters_hidden_from,
+        "bank": given.bank,
+        "blueprint": given.blueprint,
+    }
+
+
+class Rounds(StaffView):
+    """The rounds of a contest."""
+
+    @extend_schema(operation_id="organizer_round_create", request=PlannedRound, responses={201: StaffContest})
+    def post(self, request: Request, slug: str) -> HttpResponse:
+        """Add the next round."""
+        contest = contest_for(user_id=self.user_id, slug=slug, act=Act.PREPARE)
+        now = timezone.now()
+        plan = _plan(read(request, PlannedRound))
+        create_round(contest_id=contest.pk, plan=plan, actor_id=self.user_id, now=now)
+        return reply(staff_contest(contest=contest, user_id=self.user_id, now=now), status=201)
+
+
+class OneRound(StaffView):
+    """One round."""
+
+    @extend_schema(operation_id="organizer_round_change", request=PlannedRound, responses=StaffContest)
+    def put(self, request: Request, round_id: UUID) -> HttpResponse:
+        """Replace its plan."""
+        one = round_for(user_id=self.user_id, round_id=round_id, act=Act.PREPARE)
+        now = timezone.now()
+        plan = _plan(read(request, PlannedRound))
+        change_round(round_id=one.pk, plan=plan, actor_id=self.user_id, now=now)
+        return reply(staff_contest(contest=one.contest, user_id=self.user_id, now=now))
+
+
+class Extensions(StaffView):
+    """A later end for a round that is being taken."""
+
+    @extend_schema(operation_id="organizer_round_extend", request=Extension, responses={201: StaffContest})
+    def post(self, request: Request, round_id: UUID) -> HttpResponse:
+        """Move the end now, on one person's word."""
+        one = round_for(user_id=self.user_id, round_id=round_id, act=Act.EXTEND)
+        given = read(request, Extension)
+        now = timezone.now()
+        extend_round(
+            round_id=one.pk,
+            closes_at=given.closes_at,
+            reason=given.reason,
+            actor_id=self.user_id,
+            now=now,
+        )
+        return reply(staff_contest(contest=one.contest, user_id=self.user_id, now=now), status=201)
+
+
+class ExtensionConfirmation(StaffView):
+    """The second person's word on an extension."""
+
+    @extend_schema(operation_id="organizer_extension_confirm", request=None, responses=StaffContest)
+    def post(self, request: Request, round_id: UUID) -> HttpResponse:
+        """Stand behind the newest extension."""
+        one = round_for(user_id=self.user_id, round_id=round_id, act=Act.EXTEND)
+        now = timezone.now()
+        confirm_extension(round_id=one.pk, actor_id=self.user_id, now=now)
+        return reply(staff_contest(contest=one.contest, user_id=self.user_id, now=now))
