@@ -138,6 +138,7 @@ def test_every_problem_is_named_at_once() -> None:
             {"divisions": [{"code": "A", "title": {"vi": "Bảng A"}}]},
             ("registration", "divisions_need_division"),
         ),
+        ({"feedback": "NOTHING"}, ("publication.board", "live_board_shows_what_feedback_hides")),
         (
             {"units": {"measures": ["PEOPLE"], "qualifies_from": 7000}},
             ("units.measures", "qualifying_needs_rate"),

@@ -25,6 +25,7 @@ from contest.rules.terms.parsing import TermsNotValid, definition, parse
 from contest.rules.terms.words import (
     AgeOn,
     AttemptsPer,
+    BoardPublication,
     Counting,
     CountUnit,
     EntryField,
@@ -47,6 +48,7 @@ __all__ = [
     "AttemptsPer",
     "Blueprint",
     "BlueprintRow",
+    "BoardPublication",
     "CollectivePrize",
     "CountUnit",
     "Counting",

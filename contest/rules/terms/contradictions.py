@@ -3,7 +3,16 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from contest.rules.terms.definition import Blueprint, FixedSets, Prediction, Terms
-from contest.rules.terms.words import CountUnit, EntryField, Need, PredictionTarget, RankingKey, UnitMeasure
+from contest.rules.terms.words import (
+    BoardPublication,
+    CountUnit,
+    EntryField,
+    Feedback,
+    Need,
+    PredictionTarget,
+    RankingKey,
+    UnitMeasure,
+)
 
 Problem = tuple[str, str]
 
@@ -32,6 +41,8 @@ def contradictions(terms: Terms) -> Iterator[Problem]:
     if terms.prediction is not None:
         yield from _prediction(terms, terms.prediction)
     yield from _time(terms)
+    if terms.feedback is Feedback.NOTHING and terms.publication.board is BoardPublication.LIVE:
+        yield "publication.board", "live_board_shows_what_feedback_hides"
     yield from _units(terms)
     yield from _repeated("divisions", [division.code for division in terms.divisions])
 

@@ -154,7 +154,7 @@ class UnitBoard(Part, frozen=True):
 class Publication(Part, frozen=True):
     """What the public sees. Names need the person's consent whatever is said here."""
 
-    board: bool = True
+    board: words.BoardPublication = words.BoardPublication.LIVE
     names_while_open: words.NamesOnBoard = words.NamesOnBoard.NAME_HIDDEN
     names_in_results: words.NamesOnBoard = words.NamesOnBoard.FULL
 
@@ -177,7 +177,7 @@ class Terms(Part, frozen=True):
     time_limit_seconds: Seconds | None
     time_measure: words.TimeMeasure = words.TimeMeasure.SUBMIT
     marking: Marking = Marking.ALL_OR_NOTHING
-    feedback: words.Feedback = words.Feedback.NOTHING
+    feedback: words.Feedback = words.Feedback.POINTS_AND_TIME
     prediction: Prediction | None = None
     last_resort: words.LastResort = words.LastResort.SHARED
     divisions: tuple[Division, ...] = ()

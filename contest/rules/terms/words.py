@@ -56,7 +56,10 @@ class TimeMeasure(StrEnum):
 
 
 class Feedback(StrEnum):
-    """What a person sees of the own result before results are announced."""
+    """What a person sees of the own result before results are announced.
+
+    REVIEW_AFTER_CLOSE: points and time at once, and the right answers once the round has closed.
+    """
 
     NOTHING = "NOTHING"
     POINTS = "POINTS"
@@ -117,6 +120,14 @@ class UnitMeasure(StrEnum):
     RATE = "RATE"
     MEAN_POINTS = "MEAN_POINTS"
     ALL_RIGHT = "ALL_RIGHT"
+
+
+class BoardPublication(StrEnum):
+    """When there is a public board of persons and units."""
+
+    LIVE = "LIVE"
+    WITH_RESULTS = "WITH_RESULTS"
+    NEVER = "NEVER"
 
 
 class NamesOnBoard(StrEnum):
