@@ -1,7 +1,7 @@
-"""What the site asks of the worker: by name, after commit, without ever turning something saved into an error.
+"""What the site asks of the worker: by name, after commit, never turning something saved into an error.
 
-The row is the queue and a message only a nudge: each job finds its work in the database, and the schedule asks
-again for what a lost message left behind.
+The row is the queue and a message only a nudge: each job finds its work in the database, and the schedule
+asks again for what a lost message left behind.
 """
 
 import logging

@@ -1,7 +1,7 @@
 """The Celery app of the workers: its tasks, queues, limits and clock.
 
-A worker may die at any moment and a message may come twice: tasks are acknowledged when done and given to another
-worker when theirs is lost.
+A worker may die at any moment and a message may come twice: tasks are acknowledged when done and given to
+another worker when theirs is lost.
 """
 
 import logging

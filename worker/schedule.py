@@ -1,7 +1,7 @@
 """Everything that runs on a clock, as data.
 
-Each job finds its own work and may run twice. A message that waited longer than its interval is dropped: the next
-one does the same.
+Each job finds its own work and may run twice. A message that waited longer than its interval is dropped:
+the next one does the same.
 """
 
 from dataclasses import dataclass

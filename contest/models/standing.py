@@ -46,9 +46,11 @@ class Board(models.Model):
 class Standing(models.Model):
     """An entry's place on a board, as one fixed-width byte key per view (`contest.rules.ranking`).
 
-    Smaller keys are better; equal keys share a rank. `public_key` is what outsiders may see (no prediction
-    while its truth is unknown), `staff_key` what judges see. An empty key is not ranked in that view.
-    `version` grows with each change and guards the copy in Redis.
+    Smaller keys are better; equal keys share a rank. `staff_key` and `attempt` (the one that counts) are what
+    judges see, always up to date. `public_key` and the values from `points` to `attempt_count` are what
+    outsiders may see: while counters are hidden they stay as they were, and an empty `public_key` is on no
+    public board. An empty `staff_key` is not ranked. `version` grows with each change and guards the copy in
+    Redis.
     """
 
     pk = models.CompositePrimaryKey("board_id", "entry_id")
@@ -62,7 +64,7 @@ class Standing(models.Model):
     staff_key = models.BinaryField(null=True)
     points = models.IntegerField()
     correct_count = models.PositiveSmallIntegerField()
-    duration_ms = models.PositiveIntegerField()
+    duration_ms = models.PositiveBigIntegerField()
     submitted_at = models.DateTimeField()
     prediction = models.BigIntegerField(null=True)
     attempt_count = models.PositiveIntegerField(default=0, help_text="Scored attempts that are not void")

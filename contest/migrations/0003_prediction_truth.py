@@ -1,0 +1,29 @@
+"""The truth of a prediction is fixed once; a duration may be longer than 24 days."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("contest", "0002_append_only_and_hot_rows")]
+
+    operations = [
+        migrations.AddField(
+            model_name="round",
+            name="prediction_truth",
+            field=models.BigIntegerField(
+                blank=True,
+                help_text="What was to be guessed, counted once after closing; never counted again",
+                null=True,
+            ),
+        ),
+        migrations.AddField(
+            model_name="round",
+            name="prediction_fixed_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AlterField(
+            model_name="standing",
+            name="duration_ms",
+            field=models.PositiveBigIntegerField(),
+        ),
+    ]
