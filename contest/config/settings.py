@@ -227,7 +227,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["contest.config.access.Nobody"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "contest.api.schema.Schema",
     "EXCEPTION_HANDLER": "contest.api.problem.handle",
     "NUM_PROXIES": TRUSTED_PROXIES,
 }
@@ -235,6 +235,8 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Contest platform API",
     "DESCRIPTION": "Contests on knowledge of the law. Errors are codes; the client owns the words.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "POSTPROCESSING_HOOKS": [],  # enums come with names of their own
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],

@@ -1,0 +1,98 @@
+"""Reading a JSON body into a Struct, and writing one out."""
+
+from typing import Annotated, Any, TypeVar, get_args, get_origin
+
+import msgspec
+from django.http import HttpResponse
+from msgspec import Struct
+from rest_framework.request import Request
+
+from contest.api.problem import JSON, Problem
+from quizzes.refusals import FieldsNotValid
+
+S = TypeVar("S", bound=Struct)
+
+_encoder = msgspec.json.Encoder()
+_MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+# What msgspec says of a value, as the code a form shows.
+_CODES = (
+    ("of length >=", "min_length"),
+    ("of length <=", "max_length"),
+    ("Invalid enum value", "invalid_choice"),
+    (" >= ", "out_of_range"),
+    (" <= ", "out_of_range"),
+)
+
+
+def reply(body: Struct, status: int = 200) -> HttpResponse:
+    """A Struct as a JSON response."""
+    return HttpResponse(_encoder.encode(body), status=status, content_type=JSON)
+
+
+def read(request: Request, kind: type[S]) -> S:
+    """The JSON body as a Struct; fields the Struct does not know are passed over.
+
+    Refuses FieldsNotValid naming every wrong field of the body; raises Problem for a body that is no JSON
+    object or is declared as something else.
+    """
+    if not request.META.get("CONTENT_TYPE", "").startswith(JSON):
+        raise Problem(415, "unsupported_media_type")
+    body = request.body
+    try:
+        if b"\\u0000" not in body:
+            return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError:
+        return _checked(_plain(body), kind)
+    except _MALFORMED:
+        raise Problem(400, "malformed") from None
+    return _checked(_plain(body), kind)
+
+
+def _plain(body: bytes) -> Any:
+    try:
+        return msgspec.json.decode(body)
+    except _MALFORMED:
+        raise Problem(400, "malformed") from None
+
+
+def _checked(data: Any, kind: type[S]) -> S:
+    if not isinstance(data, dict):
+        raise Problem(400, "malformed")
+    wrong = {
+        field.encode_name: [{"code": code}]
+        for field in msgspec.structs.fields(kind)
+        if (code := _fault(data, field)) is not None
+    }
+    if wrong:
+        raise FieldsNotValid(fields=wrong)
+    return msgspec.convert(data, kind)
+
+
+def _fault(data: dict[str, Any], field: msgspec.structs.FieldInfo) -> str | None:
+    if field.encode_name not in data:
+        return "required" if field.required else None
+    value = data[field.encode_name]
+    if value is None and not _takes_none(field.type):
+        return "null"
+    if _has_nul(value):
+        return "invalid"
+    try:
+        msgspec.convert(value, field.type)
+    except msgspec.ValidationError as error:
+        return next((code for words, code in _CODES if words in str(error)), "invalid")
+    return None
+
+
+def _takes_none(kind: Any) -> bool:
+    inner = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    return type(None) in get_args(inner)
+
+
+def _has_nul(value: Any) -> bool:
+    """PostgreSQL holds no NUL in a text."""
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_has_nul(inner) for inner in value.values())
+    return isinstance(value, list) and any(_has_nul(inner) for inner in value)

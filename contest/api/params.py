@@ -1,0 +1,28 @@
+"""Query strings."""
+
+from uuid import UUID
+
+from rest_framework.request import Request
+
+from quizzes.refusals import FieldsNotValid
+
+
+def text_param(request: Request, name: str, *, at_most: int = 100) -> str:
+    """A parameter without blank edges, "" when absent; refuses FieldsNotValid for one too long or with a
+    NUL.
+    """
+    value = request.GET.get(name, "").strip()
+    if len(value) > at_most:
+        raise FieldsNotValid(fields={name: [{"code": "max_length"}]})
+    if "\0" in value:
+        raise FieldsNotValid(fields={name: [{"code": "invalid"}]})
+    return value
+
+
+def id_param(request: Request, name: str) -> UUID | None:
+    """A parameter that names a row, None when absent; refuses FieldsNotValid for what is no id."""
+    value = text_param(request, name)
+    try:
+        return UUID(value) if value else None
+    except ValueError:
+        raise FieldsNotValid(fields={name: [{"code": "invalid"}]}) from None
