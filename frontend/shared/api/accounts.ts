@@ -1,0 +1,61 @@
+/** Accounts: django-allauth's browser API, and recovery with a PIN from a secretary or helper. */
+import { Problem, call } from './client.ts';
+
+type AllauthReply = { errors?: { code: string; param?: string }[] } | null;
+
+const UNAUTHORIZED = 401;
+const ALREADY_SIGNED_IN = 409;
+
+const ROOT = '/_allauth/browser/v1/auth';
+
+export async function signUp(account: { username: string; password: string; email: string }): Promise<void> {
+  const { email, ...needed } = account;
+  await post('signup', email ? account : needed);
+}
+
+/** `username`: the user name or the phone number given at sign-up. */
+export async function signIn(account: { username: string; password: string }): Promise<void> {
+  await post('login', account);
+}
+
+export async function signOut(): Promise<void> {
+  await answered(call(`${ROOT}/session`, { method: 'DELETE' }));
+}
+
+export async function recover(form: { username: string; pin: string; password: string }): Promise<void> {
+  await ensureCsrfCookie();
+  await call('/api/v1/recovery/', { method: 'POST', body: form });
+}
+
+/** Nobody has signed in on this browser without getting the cookie: no need to ask the server then. */
+export const mayBeSignedIn = (): boolean => document.cookie.includes('csrftoken=');
+
+async function post(step: string, body: unknown): Promise<void> {
+  await ensureCsrfCookie();
+  await answered(call(`${ROOT}/${step}`, { method: 'POST', body }));
+}
+
+async function ensureCsrfCookie(): Promise<void> {
+  if (!mayBeSignedIn()) await answered(call(`${ROOT}/session`));
+}
+
+/** Waits for allauth: 401 is how it says that nobody is signed in, also after signing out; its errors become ours. */
+async function answered(exchange: Promise<unknown>): Promise<void> {
+  try {
+    await exchange;
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+    if (failure.status === UNAUTHORIZED || failure.status === ALREADY_SIGNED_IN) return;
+    throw problemOf(failure);
+  }
+}
+
+function problemOf(failure: Problem): Problem {
+  const errors = (failure.reply as AllauthReply)?.errors ?? [];
+  const fields: Problem['fields'] = {};
+  for (const { code, param } of errors) if (param) (fields[param] ??= []).push({ code });
+  const general = errors.find(({ param }) => !param)?.code;
+  if (failure.status === 429) return new Problem('too_many_requests', 429, failure.details);
+  if (!errors.length) return failure;
+  return new Problem(general ?? 'invalid', failure.status, {}, fields);
+}
