@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Q
 from msgspec import Struct
 
-from contest.queries.staff import bodies_of, body_acts
+from contest.queries.staff import Act, bodies_of, body_acts
 from quizzes.models import QuestionBank, Regulation
 from quizzes.queries.banks import banks_of
 
@@ -20,7 +20,7 @@ class StaffBank(Struct, frozen=True):
     body: str
     is_open: bool
     counts: dict[str, int]
-    acts: list[str]
+    acts: list[Act]
 
 
 class RegulationChoice(Struct, frozen=True):

@@ -10,7 +10,7 @@ from msgspec import Struct
 from contest.accounts.models import Body, PrivacyNotice
 from contest.models import AuditRecord, Case, Contest, ContestRole, HeadCount, Round
 from contest.queries.readiness import Obstacle, publication_obstacles, with_what_readiness_needs
-from contest.queries.staff import acts_in, bodies_of, body_acts, contests_of
+from contest.queries.staff import Act, acts_in, bodies_of, body_acts, contests_of
 from quizzes.models import Blueprint, QuestionBank
 
 
@@ -26,7 +26,7 @@ class StaffBody(Struct, frozen=True):
 
     slug: str
     name: dict[str, str]
-    acts: list[str]
+    acts: list[Act]
     has_privacy_notice: bool
 
 
@@ -56,7 +56,7 @@ class StaffContestBrief(Struct, frozen=True):
     kind: str
     state: str
     body: BodyBrief
-    acts: list[str]
+    acts: list[Act]
     opens_at: datetime | None
     closes_at: datetime | None
     obstacles: list[Obstacle]
@@ -91,7 +91,7 @@ class StaffContest(Struct, frozen=True):
     kind: str
     state: str
     body: BodyBrief
-    acts: list[str]
+    acts: list[Act]
     time_zone: str
     unit_root: Choice | None
     privacy_notice: UUID | None
@@ -151,7 +151,7 @@ def staff_contests(*, user_id: UUID, now: datetime) -> list[StaffContestBrief]:
     return [_brief(contest, sorted(acts[contest.pk]), now) for contest in contests]
 
 
-def _brief(contest: Any, acts: list[str], now: datetime) -> StaffContestBrief:
+def _brief(contest: Any, acts: list[Act], now: datetime) -> StaffContestBrief:
     rounds = contest.rounds.all()
     is_draft = contest.state == "DRAFT"
     return StaffContestBrief(
