@@ -1,5 +1,6 @@
 """Papers as they are shown, and how each position of one may be answered."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -36,6 +37,11 @@ _outlines = msgspec.json.Decoder(list[_Outline])
 def content(questions: Sequence[ShownQuestion]) -> str:
     """The JSON text of a paper, made once when the paper is prepared."""
     return msgspec.json.encode(questions).decode()
+
+
+def commitment(seed: bytes, layout: object) -> str:
+    """What binds a paper before its seed is published: SHA-256 of the seed and the layout as sorted JSON."""
+    return hashlib.sha256(seed + msgspec.json.encode(layout, order="sorted")).hexdigest()
 
 
 def shapes(paper_content: str) -> bytes:

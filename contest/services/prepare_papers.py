@@ -1,0 +1,102 @@
+"""Draw and freeze the papers of a round before it opens."""
+
+import itertools
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from contest.models import Attempt, Paper, Round
+from contest.queries.papers import ShownQuestion, commitment, content
+from contest.queries.supply import Supply, supply_of
+from contest.queries.terms import terms_at
+from contest.rules.terms import Terms
+from quizzes.refusals import Refusal
+from quizzes.rules.drawing import Placed, arrange, lot
+from quizzes.rules.marking import QuestionKind
+
+POOL = 400
+"""Papers of a pool whose questions are drawn: enough that neighbours in a room hardly ever share one."""
+
+CHUNK = 50
+
+
+class TermsMissing(Refusal):
+    """No terms are in effect, so nothing says how a paper is made."""
+
+    code = "terms_missing"
+
+
+def prepare_papers(*, round_id: UUID, now: datetime, pool: int = POOL) -> int:
+    """Draw papers until the round has `pool` of them, and give how many are ready.
+
+    Each paper's seed derives from the round's secret seed and the paper's number, so a repeat or a run that
+    goes on after an interruption draws the same papers from the same bank. A round in which somebody has
+    started keeps the papers it has. Only approved questions enter whose every citation is in force on the
+    first and the last day of the round. Refuses TermsMissing, BankMissing, QuestionsNotUsable, BankTooSmall.
+    """
+    one = Round.objects.select_related("contest", "bank", "blueprint").get(pk=round_id)
+    terms = terms_at(contest_id=one.contest_id, at=now)
+    if terms is None:
+        raise TermsMissing
+    if one.paper_count and Attempt.objects.filter(round=one).exists():
+        return one.paper_count
+    supply = supply_of(one, terms)
+    ready = set(Paper.objects.filter(round=one).values_list("index", flat=True))
+    missing = (index for index in range(pool) if index not in ready)
+    for chunk in _chunks(missing, CHUNK):
+        papers = [_paper(one, terms, supply, index, now) for index in chunk]
+        Paper.objects.bulk_create(papers, ignore_conflicts=True)
+    return _announced(one, pool)
+
+
+def _announced(one: Round, pool: int) -> int:
+    """Let starts draw from the pool; it never shrinks."""
+    with transaction.atomic():
+        held = Round.objects.select_for_update().get(pk=one.pk)
+        if held.paper_count < pool and not (held.paper_count and Attempt.objects.filter(round=one).exists()):
+            held.paper_count = pool
+            held.save(update_fields=["paper_count"])
+        return held.paper_count
+
+
+def _paper(one: Round, terms: Terms, supply: Supply, index: int, now: datetime) -> Paper:
+    seed = lot(bytes(one.seed), "seed of paper", str(index))
+    placed = arrange(
+        supply.questions(index, seed),
+        seed=seed,
+        shuffle_questions=terms.paper.shuffle_questions,
+        shuffle_options=terms.paper.shuffle_options,
+    )
+    layout = [
+        {"version": question.id, "order": list(question.option_order), "points": question.points}
+        for question in placed
+    ]
+    return Paper(
+        round=one,
+        index=index,
+        seed=seed,
+        layout=layout,
+        content=content([_shown(place, question, supply) for place, question in enumerate(placed)]),
+        question_count=len(placed),
+        commitment=commitment(seed, layout),
+        prepared_at=now,
+    )
+
+
+def _shown(position: int, placed: Placed, supply: Supply) -> ShownQuestion:
+    version = supply.versions[placed.id]
+    return ShownQuestion(
+        position=position,
+        kind=QuestionKind(version.kind),
+        stem=version.stem,
+        options=[version.options[index]["text"] for index in placed.option_order],
+        points=placed.points,
+    )
+
+
+def _chunks(indexes: Iterable[int], size: int) -> Iterator[list[int]]:
+    rest = iter(indexes)
+    while chunk := list(itertools.islice(rest, size)):
+        yield chunk
