@@ -17,6 +17,12 @@ class TermsTooEarly(Refusal):
     code = "terms_too_early"
 
 
+class PaperPartIsFixed(Refusal):
+    """Papers are frozen for a round that the version would reach; `round` is its number."""
+
+    code = "paper_part_is_fixed"
+
+
 class ChangeNoteMissing(Refusal):
     """A change of published terms tells people what changes."""
 
@@ -35,7 +41,8 @@ def write_terms(
     """Add a version, in effect from `effective_at` (None: now); no earlier version is touched.
 
     The stored definition is complete, defaults written out, so that a later default changes no contest.
-    Refuses TermsNotValid (with every problem's path and code), TermsTooEarly, ChangeNoteMissing.
+    Refuses TermsNotValid (with every problem's path and code), TermsTooEarly, ChangeNoteMissing,
+    PaperPartIsFixed.
     """
     terms = rules.parse(definition)
     starts_at = effective_at or now
@@ -46,6 +53,8 @@ def write_terms(
             _check_change(starts_at=starts_at, change_note=change_note, now=now)
         if before and starts_at <= before.effective_at:
             raise TermsTooEarly(earliest=before.effective_at.isoformat())
+        if before:
+            _check_papers(contest, before, terms, starts_at)
         written = Terms.objects.create(
             contest=contest,
             number=before.number + 1 if before else 1,
@@ -78,3 +87,11 @@ def _check_change(*, starts_at: datetime, change_note: dict[str, str], now: date
         raise TermsTooEarly(earliest=now.isoformat())
     if not change_note.get("vi"):
         raise ChangeNoteMissing
+
+
+def _check_papers(contest: Contest, before: Terms, terms: rules.Terms, starts_at: datetime) -> None:
+    if rules.parse(before.definition).paper == terms.paper:
+        return
+    frozen = contest.rounds.filter(paper_count__gt=0, closes_at__gt=starts_at).first()
+    if frozen:
+        raise PaperPartIsFixed(round=frozen.number)

@@ -15,7 +15,7 @@ from contest.services.create_contest import SlugTaken, UnitUnknown, create_conte
 from contest.services.create_round import create_round
 from contest.services.plan_round import BankUnknown, RoundMomentsOutOfOrder, RoundsOverlap
 from contest.services.publish_contest import ContestIsPublished, ContestNotReady, publish_contest
-from contest.services.write_terms import ChangeNoteMissing, TermsTooEarly, write_terms
+from contest.services.write_terms import ChangeNoteMissing, PaperPartIsFixed, TermsTooEarly, write_terms
 from quizzes.models import QuestionBank
 from tests.rules.definitions import a_definition
 from tests.services import staff_rows as rows
@@ -123,6 +123,29 @@ def test_published_terms_change_ahead_and_with_a_word_to_people() -> None:
     assert write(NOW + DAY, {"vi": "Kéo dài"}).number == 2
     with pytest.raises(TermsTooEarly):
         write(NOW + DAY, {"vi": "Lại kéo dài"})
+
+
+def test_terms_do_not_change_under_papers_that_are_frozen() -> None:
+    contest = rows.a_draft()
+    rows.written_terms(contest)
+    one = rows.a_round(contest, starts_in=DAY)
+    Round.objects.filter(pk=one.pk).update(paper_count=10)
+    paper = {"question_count": 30, "source": {"kind": "RANDOM"}}
+
+    def write(definition: dict[str, object]) -> Terms:
+        return write_terms(
+            contest_id=contest.pk,
+            definition=definition,
+            effective_at=NOW,
+            change_note={},
+            actor_id=rows.a_person().pk,
+            now=NOW,
+        )
+
+    with pytest.raises(PaperPartIsFixed) as refused:
+        write(a_definition(paper=paper))
+    assert refused.value.details == {"round": 1}
+    assert write(a_definition(attempts={"limit": 1})).number == 2
 
 
 def test_a_round_commits_to_its_secret_seed() -> None:

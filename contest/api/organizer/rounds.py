@@ -13,6 +13,7 @@ from contest.api.bodies import read, reply
 from contest.api.organizer.inputs import Line, Moment, Title, said
 from contest.queries.organizing import StaffContest, staff_contest
 from contest.queries.staff import Act, contest_for, round_for
+from contest.services.ask_for_papers import ask_for_papers
 from contest.services.change_round import change_round
 from contest.services.confirm_extension import confirm_extension
 from contest.services.create_round import create_round
@@ -75,6 +76,18 @@ class OneRound(StaffView):
         plan = _plan(read(request, PlannedRound))
         change_round(round_id=one.pk, plan=plan, actor_id=self.user_id, now=now)
         return reply(staff_contest(contest=one.contest, user_id=self.user_id, now=now))
+
+
+class Papers(StaffView):
+    """The papers of a round."""
+
+    @extend_schema(operation_id="organizer_papers_prepare", request=None, responses={202: StaffContest})
+    def post(self, request: Request, round_id: UUID) -> HttpResponse:
+        """Draw the first ones now; the worker draws the rest."""
+        one = round_for(user_id=self.user_id, round_id=round_id, act=Act.PREPARE)
+        now = timezone.now()
+        ask_for_papers(round_id=one.pk, actor_id=self.user_id, now=now)
+        return reply(staff_contest(contest=one.contest, user_id=self.user_id, now=now), status=202)
 
 
 class Extensions(StaffView):
