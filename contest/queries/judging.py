@@ -10,6 +10,7 @@ from msgspec import Struct
 from contest.accounts.models import User
 from contest.accounts.sealing import unseal
 from contest.models import Attempt, AttemptState, AuditRecord, Case, Contest, Entry, Mark, Ruling, SubmittedBy
+from contest.queries.organizing import Said
 from contest.queries.staff import NotFound
 from contest.rules.lifecycle import duration_ms
 
@@ -69,7 +70,7 @@ class AttemptRow(Struct, frozen=True):
 
     id: UUID
     round: int
-    round_title: dict[str, str]
+    round_title: Said
     ordinal: int
     state: str
     submitted_by: str

@@ -1,7 +1,7 @@
 """Contests as their organisers see them: what stands, what is missing, who may do what."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -14,18 +14,25 @@ from contest.queries.staff import Act, acts_in, bodies_of, body_acts, contests_o
 from quizzes.models import Blueprint, QuestionBank
 
 
+class Said(TypedDict):
+    """A text for people, Vietnamese first."""
+
+    vi: str
+    en: NotRequired[str]
+
+
 class BodyBrief(Struct, frozen=True):
     """A body by its address and name."""
 
     slug: str
-    name: dict[str, str]
+    name: Said
 
 
 class StaffBody(Struct, frozen=True):
     """A body with what the person may do on it."""
 
     slug: str
-    name: dict[str, str]
+    name: Said
     acts: list[Act]
     has_privacy_notice: bool
 
@@ -35,7 +42,7 @@ class RoundRow(Struct, frozen=True):
 
     id: UUID
     number: int
-    title: dict[str, str]
+    title: Said
     state: str
     opens_at: datetime
     closes_at: datetime
@@ -52,7 +59,7 @@ class StaffContestBrief(Struct, frozen=True):
     """A contest in a list, with what asks for attention."""
 
     slug: str
-    title: dict[str, str]
+    title: Said
     kind: str
     state: str
     body: BodyBrief
@@ -69,7 +76,7 @@ class TermsVersion(Struct, frozen=True):
 
     number: int
     effective_at: datetime
-    change_note: dict[str, str]
+    change_note: Said
     definition: dict[str, Any]
     written_by: str
     written_at: datetime
@@ -86,8 +93,8 @@ class StaffContest(Struct, frozen=True):
     """A contest with all an organiser's page shows."""
 
     slug: str
-    title: dict[str, str]
-    summary: dict[str, str]
+    title: Said
+    summary: Said
     kind: str
     state: str
     body: BodyBrief
@@ -176,7 +183,7 @@ def staff_contest(*, contest: Contest, user_id: UUID, now: datetime) -> StaffCon
     return StaffContest(
         slug=contest.slug,
         title=contest.title,
-        summary=contest.summary,
+        summary={"vi": "", **contest.summary},
         kind=contest.kind,
         state=contest.state,
         body=_body(contest.body),
@@ -207,7 +214,7 @@ def _terms(contest: Contest) -> list[TermsVersion]:
         TermsVersion(
             number=version.number,
             effective_at=version.effective_at,
-            change_note=version.change_note,
+            change_note={"vi": "", **version.change_note},
             definition=version.definition,
             written_by=version.written_by.username,
             written_at=version.written_at,
