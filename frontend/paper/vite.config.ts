@@ -1,4 +1,6 @@
 import { app } from 'shared/app/vite.ts';
 import { defineConfig } from 'vite';
 
-export default defineConfig(app({ base: '/thi', single: true }));
+import { ROOM, writeTemplate } from './template.ts';
+
+export default defineConfig(app({ base: '/thi', template: writeTemplate(), assets: ROOM }));

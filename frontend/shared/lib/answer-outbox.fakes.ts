@@ -121,6 +121,7 @@ export function aRecord(overrides: Partial<AttemptRecord> = {}): AttemptRecord {
     answers: {},
     prediction: null,
     marked: [],
+    at: 0,
     unacceptable: [],
     submitting: false,
     outcome: null,

@@ -64,134 +64,139 @@ const OUTCOMES: Record<string, Outcome> = {
 };
 
 export class AnswerOutbox {
-  readonly #options: OutboxOptions;
-  #record: AttemptRecord;
-  #isSending = false;
-  #isStopped = false;
-  #retry: ReturnType<typeof setTimeout> | null = null;
-  #failures = 0;
+  private readonly options: OutboxOptions;
+  private held: AttemptRecord;
+  private isSending = false;
+  private isStopped = false;
+  private retry: ReturnType<typeof setTimeout> | null = null;
+  private failures = 0;
   /** After a refusal of the whole: one position a request, to find the one that is refused. */
-  #oneByOne = false;
+  private oneByOne = false;
   /** The last write to this device was kept. */
   isKept = true;
 
   constructor(record: AttemptRecord, options: OutboxOptions) {
-    this.#record = record;
-    this.#options = options;
-    this.#keep();
+    this.held = record;
+    this.options = options;
+    this.keep();
   }
 
   get record(): Readonly<AttemptRecord> {
-    return this.#record;
+    return this.held;
   }
 
   /** Positions whose last change is not acknowledged. */
   get pending(): number[] {
-    return pendingPositions(this.#record);
+    return pendingPositions(this.held);
   }
 
   get predictionIsPending(): boolean {
-    return isPending(this.#record.prediction);
+    return isPending(this.held.prediction);
   }
 
   /** The last request did not get through; another follows by itself. */
   get isUnreachable(): boolean {
-    return this.#failures > 0;
+    return this.failures > 0;
   }
 
   /** Keeps the person's answer to one question and sends it as soon as the network lets it. */
   answer(position: number, value: Answer): void {
-    if (this.#record.outcome !== null) return;
-    const before = this.#record.answers[position];
-    this.#record.answers[position] = {
+    if (this.held.outcome !== null) return;
+    const before = this.held.answers[position];
+    this.held.answers[position] = {
       value,
       sequence: (before?.sequence ?? 0) + 1,
       stored: before?.stored ?? 0,
     };
-    this.#keepAndSend();
+    this.keepAndSend();
   }
 
   /** Keeps the prediction; null clears it. */
   predict(value: number | null): void {
-    if (this.#record.outcome !== null) return;
-    const before = this.#record.prediction;
-    this.#record.prediction = { value, sequence: (before?.sequence ?? 0) + 1, stored: before?.stored ?? 0 };
-    this.#keepAndSend();
+    if (this.held.outcome !== null) return;
+    const before = this.held.prediction;
+    this.held.prediction = { value, sequence: (before?.sequence ?? 0) + 1, stored: before?.stored ?? 0 };
+    this.keepAndSend();
   }
 
   /** Marks a question for a second look, or takes the mark off; never leaves the device. */
   mark(position: number, isMarked: boolean): void {
-    const others = this.#record.marked.filter((marked) => marked !== position);
-    this.#record.marked = isMarked ? [...others, position] : others;
-    this.#keep();
-    this.#options.onchange?.();
+    const others = this.held.marked.filter((marked) => marked !== position);
+    this.held.marked = isMarked ? [...others, position] : others;
+    this.keepAndSend();
+  }
+
+  /** Remembers what is on the screen, for a reload. */
+  visit(at: number): void {
+    this.held.at = at;
+    this.keepAndSend();
   }
 
   /** Hands the attempt in once all that is pending is stored; kept over a reload. */
   submit(): void {
-    if (this.#record.receipt !== null) return;
-    this.#record.submitting = true;
-    this.#keepAndSend();
+    if (this.held.receipt !== null) return;
+    this.held.submitting = true;
+    this.keepAndSend();
   }
 
   /** Tries now what waits for its next try: the network is back, or the page is in view again. */
   nudge(): void {
-    if (this.#retry !== null) clearTimeout(this.#retry);
-    this.#retry = null;
-    void this.#send();
+    if (this.retry !== null) clearTimeout(this.retry);
+    this.retry = null;
+    void this.send();
   }
 
   /** Another tab wrote the record: a higher epoch there means this one has been taken over. */
   noticeOtherTab(): void {
-    this.#keep();
-    this.#options.onchange?.();
+    this.keep();
+    this.options.onchange?.();
   }
 
   /** Learns the server clock's distance from the phone's, for a reload without network. */
   rememberClock(wallOffset: number | null): void {
-    this.#record.wallOffset = wallOffset;
+    this.held.wallOffset = wallOffset;
   }
 
   stop(): void {
-    this.#isStopped = true;
-    if (this.#retry !== null) clearTimeout(this.#retry);
-    this.#retry = null;
+    this.isStopped = true;
+    if (this.retry !== null) clearTimeout(this.retry);
+    this.retry = null;
   }
 
-  #keepAndSend(): void {
-    this.#keep();
-    this.#options.onchange?.();
-    if (this.#retry === null) void this.#send();
+  private keepAndSend(): void {
+    this.keep();
+    this.options.onchange?.();
+    if (this.retry === null) void this.send();
   }
 
   /** Writes the record, after taking in what another tab of this browser wrote. */
-  #keep(): void {
-    const kept = this.#options.records.load(this.#record.attempt);
-    if (kept !== null && kept.epoch > this.#record.epoch) {
-      this.#record.outcome ??= 'TAKEN_OVER';
+  private keep(): void {
+    const kept = this.options.records.load(this.held.attempt);
+    if (kept !== null && kept.epoch > this.held.epoch) {
+      this.held.outcome ??= 'TAKEN_OVER';
       return;
     }
-    if (kept !== null && kept.epoch === this.#record.epoch) this.#record = merged(this.#record, kept);
-    this.isKept = this.#options.records.save(this.#record);
+    if (kept !== null && kept.epoch === this.held.epoch) this.held = merged(this.held, kept);
+    this.isKept = this.options.records.save(this.held);
   }
 
-  async #send(): Promise<void> {
-    if (this.#isSending) return;
-    this.#isSending = true;
+  private async send(): Promise<void> {
+    if (this.isSending) return;
+    this.isSending = true;
     // What comes next is decided in the same step that ends the loop: a change made meanwhile is never left lying.
-    for (let next = this.#next(); next !== null; next = this.#next()) {
-      const goOn = this.#take(await next.request(), next.body);
+    for (let next = this.next(); next !== null; next = this.next()) {
+      const goOn = this.take(await next.request(), next.body);
       if (!goOn) break;
     }
-    this.#isSending = false;
+    this.isSending = false;
   }
 
-  #next(): { request: () => Promise<Reply>; body: AnswersBody | null } | null {
-    if (this.#isStopped) return null;
-    const { transport } = this.#options;
-    const record = this.#record;
+  private next(): { request: () => Promise<Reply>; body: AnswersBody | null } | null {
+    if (this.isStopped) return null;
+    const { transport } = this.options;
+    const record = this.held;
     if (record.outcome === null && hasPending(record)) {
-      const body = this.#body();
+      const body = this.body();
       return { request: () => transport.putAnswers(record, body), body };
     }
     const mayAsk = record.outcome === null || record.outcome === 'OVER' || record.outcome === 'SUBMITTED';
@@ -199,80 +204,80 @@ export class AnswerOutbox {
     return { request: () => transport.postSubmission(record), body: null };
   }
 
-  #body(): AnswersBody {
-    const positions = this.#oneByOne ? this.pending.slice(0, 1) : this.pending;
+  private body(): AnswersBody {
+    const positions = this.oneByOne ? this.pending.slice(0, 1) : this.pending;
     const answers: SentAnswer[] = [];
     for (const position of positions) {
-      const kept = this.#record.answers[position];
+      const kept = this.held.answers[position];
       if (kept) answers.push({ ...kept.value, position, sequence: kept.sequence });
     }
-    const body: AnswersBody = { epoch: this.#record.epoch, answers };
-    const guess = this.#record.prediction;
-    if (guess !== null && isPending(guess) && !(this.#oneByOne && answers.length > 0)) {
+    const body: AnswersBody = { epoch: this.held.epoch, answers };
+    const guess = this.held.prediction;
+    if (guess !== null && isPending(guess) && !(this.oneByOne && answers.length > 0)) {
       body.prediction = { value: guess.value, sequence: guess.sequence };
     }
     return body;
   }
 
-  #take(reply: Reply, body: AnswersBody | null): boolean {
+  private take(reply: Reply, body: AnswersBody | null): boolean {
     if (reply.kind === 'UNREACHABLE') {
-      this.#later(reply.waitMs);
+      this.later(reply.waitMs);
       return false;
     }
-    this.#failures = 0;
+    this.failures = 0;
     let goOn = true;
-    if (reply.kind === 'STORED') this.#takeStored(reply);
+    if (reply.kind === 'STORED') this.takeStored(reply);
     else if (reply.kind === 'RECEIPT') {
-      this.#record.receipt = reply.receipt;
-      this.#record.outcome = 'SUBMITTED';
-    } else goOn = this.#takeRefusal(reply.code, body);
-    this.#keep();
-    this.#options.onchange?.();
+      this.held.receipt = reply.receipt;
+      this.held.outcome = 'SUBMITTED';
+    } else goOn = this.takeRefusal(reply.code, body);
+    this.keep();
+    this.options.onchange?.();
     return goOn;
   }
 
-  #takeStored(reply: Extract<Reply, { kind: 'STORED' }>): void {
-    this.#record.closesAt = reply.closesAt;
+  private takeStored(reply: Extract<Reply, { kind: 'STORED' }>): void {
+    this.held.closesAt = reply.closesAt;
     for (const { position, sequence } of reply.stored) {
-      const own = this.#record.answers[position];
+      const own = this.held.answers[position];
       if (own) acknowledge(own, sequence);
     }
-    if (this.#record.prediction && reply.predictionSequence !== null) {
-      acknowledge(this.#record.prediction, reply.predictionSequence);
+    if (this.held.prediction && reply.predictionSequence !== null) {
+      acknowledge(this.held.prediction, reply.predictionSequence);
     }
   }
 
   /** True when sending may go on after this refusal. */
-  #takeRefusal(code: string, body: AnswersBody | null): boolean {
+  private takeRefusal(code: string, body: AnswersBody | null): boolean {
     const outcome = OUTCOMES[code];
     if (outcome !== undefined) {
-      this.#record.outcome = outcome;
+      this.held.outcome = outcome;
       // Late answers stay with the server as evidence; what counts is what the receipt says.
-      if (outcome === 'OVER' || outcome === 'SUBMITTED') this.#record.submitting = true;
+      if (outcome === 'OVER' || outcome === 'SUBMITTED') this.held.submitting = true;
       return outcome === 'OVER' || (outcome === 'SUBMITTED' && body !== null);
     }
     if (body === null || code !== 'invalid') {
-      this.#later();
+      this.later();
       return false;
     }
     const [first, ...others] = body.answers;
     if (first !== undefined && others.length === 0 && body.prediction === undefined) {
-      this.#record.unacceptable = [...this.#record.unacceptable, first.position];
-    } else if (first === undefined && this.#record.prediction) {
-      this.#record.prediction.stored = this.#record.prediction.sequence;
-      this.#record.prediction.value = null;
+      this.held.unacceptable = [...this.held.unacceptable, first.position];
+    } else if (first === undefined && this.held.prediction) {
+      this.held.prediction.stored = this.held.prediction.sequence;
+      this.held.prediction.value = null;
     }
-    this.#oneByOne = true;
+    this.oneByOne = true;
     return true;
   }
 
-  #later(waitMs?: number): void {
-    const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures);
-    const spread = 0.75 + (this.#options.random ?? Math.random)() / 2;
-    this.#failures += 1;
-    if (this.#retry !== null) clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.nudge(), Math.max(waitMs ?? 0, backoff * spread));
-    this.#options.onchange?.();
+  private later(waitMs?: number): void {
+    const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.failures);
+    const spread = 0.75 + (this.options.random ?? Math.random)() / 2;
+    this.failures += 1;
+    if (this.retry !== null) clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.nudge(), Math.max(waitMs ?? 0, backoff * spread));
+    this.options.onchange?.();
   }
 }
 

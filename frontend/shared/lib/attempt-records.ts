@@ -18,8 +18,8 @@ export interface Kept<Value> {
 /** What the server says after a submission. Instants ISO 8601. */
 export interface Receipt {
   code: string;
-  contest_title: Record<string, string>;
-  round_title: Record<string, string>;
+  contest_title: { vi: string; en?: string | null };
+  round_title: { vi: string; en?: string | null };
   ordinal: number;
   opened_at: string;
   submitted_at: string;
@@ -51,6 +51,8 @@ export interface AttemptRecord {
   prediction: Kept<number | null> | null;
   /** Positions marked for review. */
   marked: number[];
+  /** What was on the screen last: a place in the paper, the prediction after the last question. */
+  at: number;
   /** Positions the server refuses whatever is sent; nothing the person can do but tell the hotline. */
   unacceptable: number[];
   /** The person, or the end of the time, asked for submission. */
@@ -132,22 +134,21 @@ export function merged(mine: AttemptRecord, other: AttemptRecord): AttemptRecord
  * device had the attempt in between and changed that very question after this device last knew it.
  */
 export function reconciled(
-  record: AttemptRecord,
+  record: Pick<AttemptRecord, 'epoch' | 'resumes' | 'answers' | 'prediction'> | null,
   server: ServerAnswers,
 ): Pick<AttemptRecord, 'answers' | 'prediction'> {
-  const othersWrote = server.epoch > record.epoch + Math.max(1, record.resumes);
+  const kept = record?.answers ?? {};
+  const othersWrote = record !== null && server.epoch > record.epoch + Math.max(1, record.resumes);
   const answers: Record<number, Kept<Answer>> = {};
   for (const item of server.answers) {
-    answers[item.position] = chosen(record.answers[item.position], fromServer(item), othersWrote);
+    answers[item.position] = chosen(kept[item.position], fromServer(item), othersWrote);
   }
-  for (const [key, own] of Object.entries(record.answers)) {
-    answers[Number(key)] ??= { ...own, stored: 0 };
-  }
+  for (const [key, own] of Object.entries(kept)) answers[Number(key)] ??= { ...own, stored: 0 };
+  const guess = record?.prediction ?? null;
   const theirs = server.prediction && { ...server.prediction, stored: server.prediction.sequence };
-  const own = record.prediction;
   return {
     answers,
-    prediction: theirs ? chosen(own ?? undefined, theirs, othersWrote) : own && { ...own, stored: 0 },
+    prediction: theirs ? chosen(guess ?? undefined, theirs, othersWrote) : guess && { ...guess, stored: 0 },
   };
 }
 
@@ -215,14 +216,14 @@ function memoryShelf(): Shelf {
 }
 
 export class AttemptRecords {
-  readonly #shelf: Shelf;
+  private readonly shelf: Shelf;
 
   constructor(shelf: Shelf) {
-    this.#shelf = shelf;
+    this.shelf = shelf;
   }
 
   load(attempt: string): AttemptRecord | null {
-    const text = this.#shelf.read(PREFIX + attempt);
+    const text = this.shelf.read(PREFIX + attempt);
     if (text === null) return null;
     try {
       const record = JSON.parse(text) as AttemptRecord;
@@ -237,16 +238,16 @@ export class AttemptRecords {
     const text = JSON.stringify(record);
     const key = PREFIX + record.attempt;
     const kept =
-      this.#shelf.write(key, text) || (this.#makeRoom(record.attempt) && this.#shelf.write(key, text));
-    return kept && this.#shelf.lasts;
+      this.shelf.write(key, text) || (this.makeRoom(record.attempt) && this.shelf.write(key, text));
+    return kept && this.shelf.lasts;
   }
 
   remove(attempt: string): void {
-    this.#shelf.remove(PREFIX + attempt);
+    this.shelf.remove(PREFIX + attempt);
   }
 
   all(): AttemptRecord[] {
-    return this.#shelf
+    return this.shelf
       .keys()
       .filter((key) => key.startsWith(PREFIX))
       .map((key) => this.load(key.slice(PREFIX.length)))
@@ -265,7 +266,7 @@ export class AttemptRecords {
   }
 
   /** Drops finished records for one that needs the room. */
-  #makeRoom(needed: string): boolean {
+  private makeRoom(needed: string): boolean {
     const finished = this.all().filter((record) => record.attempt !== needed && !isUnfinished(record));
     for (const record of finished) this.remove(record.attempt);
     return finished.length > 0;

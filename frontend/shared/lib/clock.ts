@@ -45,17 +45,17 @@ export const deviceTime: DeviceTime = {
 };
 
 export class ServerClock {
-  readonly #device: DeviceTime;
-  #sample: Sample | null = null;
-  #recalledWallOffset: number | null = null;
+  private readonly device: DeviceTime;
+  private sample: Sample | null = null;
+  private recalledWallOffset: number | null = null;
 
   constructor(device: DeviceTime = deviceTime) {
-    this.#device = device;
+    this.device = device;
   }
 
   /** Milliseconds to stamp a request with, before sending and after receiving. */
   stamp(): number {
-    return this.#device.monotonic();
+    return this.device.monotonic();
   }
 
   /** Learns from one reply. A less certain reply never replaces a better and still valid estimate. */
@@ -65,27 +65,27 @@ export class ServerClock {
     const fresh: Sample = {
       offset: server - (trip.sentAt + trip.receivedAt) / 2,
       uncertainty: Math.max(0, trip.receivedAt - trip.sentAt) / 2,
-      monotonic: this.#device.monotonic(),
-      wall: this.#device.wall(),
+      monotonic: this.device.monotonic(),
+      wall: this.device.wall(),
     };
-    const held = this.#sample;
-    if (held === null || this.hasJumped || fresh.uncertainty <= this.#errorOf(held)) {
-      this.#sample = fresh;
+    const held = this.sample;
+    if (held === null || this.hasJumped || fresh.uncertainty <= this.errorOf(held)) {
+      this.sample = fresh;
     }
   }
 
   /** After a reload without network: server time minus wall time, as `wallOffset` gave it before. */
   recall(wallOffset: number): void {
-    if (Number.isFinite(wallOffset)) this.#recalledWallOffset = wallOffset;
+    if (Number.isFinite(wallOffset)) this.recalledWallOffset = wallOffset;
   }
 
   /** Server time in milliseconds since 1970, or null while nothing is known. */
   now(): number | null {
-    if (this.#sample !== null) {
+    if (this.sample !== null) {
       // While the device slept the monotonic clock may have stood still: never promise more time than is left.
-      return this.#device.monotonic() + this.#sample.offset + Math.max(0, this.#gap(this.#sample));
+      return this.device.monotonic() + this.sample.offset + Math.max(0, this.gap(this.sample));
     }
-    if (this.#recalledWallOffset !== null) return this.#device.wall() + this.#recalledWallOffset;
+    if (this.recalledWallOffset !== null) return this.device.wall() + this.recalledWallOffset;
     return null;
   }
 
@@ -96,13 +96,13 @@ export class ServerClock {
   }
 
   get trust(): Trust {
-    if (this.#sample !== null) return 'MEASURED';
-    return this.#recalledWallOffset === null ? 'NONE' : 'RECALLED';
+    if (this.sample !== null) return 'MEASURED';
+    return this.recalledWallOffset === null ? 'NONE' : 'RECALLED';
   }
 
   /** The device slept or its clock was set since the last reply: ask the server before acting on zero. */
   get hasJumped(): boolean {
-    return this.#sample !== null && Math.abs(this.#gap(this.#sample)) > JUMP_MS;
+    return this.sample !== null && Math.abs(this.gap(this.sample)) > JUMP_MS;
   }
 
   /** True when a decision that cannot be undone may rest on this clock. */
@@ -112,22 +112,22 @@ export class ServerClock {
 
   /** Largest error of the estimate in milliseconds; Infinity while nothing is measured. */
   get uncertainty(): number {
-    return this.#sample === null ? Infinity : this.#errorOf(this.#sample);
+    return this.sample === null ? Infinity : this.errorOf(this.sample);
   }
 
   /** Server time minus wall time, to be kept over a reload; null while nothing is known. */
   get wallOffset(): number | null {
     const now = this.now();
-    return now === null ? null : now - this.#device.wall();
+    return now === null ? null : now - this.device.wall();
   }
 
-  #errorOf(sample: Sample): number {
-    return sample.uncertainty + (this.#device.monotonic() - sample.monotonic) * DRIFT;
+  private errorOf(sample: Sample): number {
+    return sample.uncertainty + (this.device.monotonic() - sample.monotonic) * DRIFT;
   }
 
   /** How much further the wall clock went than the monotonic clock since the sample. */
-  #gap(sample: Sample): number {
-    const gap = this.#device.wall() - sample.wall - (this.#device.monotonic() - sample.monotonic);
+  private gap(sample: Sample): number {
+    const gap = this.device.wall() - sample.wall - (this.device.monotonic() - sample.monotonic);
     return Math.abs(gap) > JUMP_MS ? gap : 0;
   }
 }

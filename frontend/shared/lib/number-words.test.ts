@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { englishWords, LARGEST_IN_WORDS, vietnameseWords } from './number-words.ts';
+import { englishWords } from './number-words-en.ts';
+import { LARGEST_IN_WORDS, vietnameseWords } from './number-words.ts';
 
 const VI_VALUES: Record<string, number> = {
   không: 0,

@@ -2,15 +2,6 @@
 
 const VI_DIGITS = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
 const VI_SCALES = ['', 'nghìn', 'triệu', 'tỷ'];
-const EN_SMALL = [
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen',
-  'sixteen seventeen eighteen nineteen',
-]
-  .join(' ')
-  .split(' ');
-const EN_TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
-const EN_SCALES = ['', 'thousand', 'million', 'billion'];
-
 /** The largest number that has words here: below a thousand billions. */
 export const LARGEST_IN_WORDS = 999_999_999_999;
 
@@ -21,15 +12,8 @@ export function vietnameseWords(value: number): string | null {
   );
 }
 
-/** "ten thousand four hundred and fifty-three" for 10453. Null as above. */
-export function englishWords(value: number): string | null {
-  return inWords(value, EN_SMALL[0] ?? '', (group, scale, isFirst) => {
-    const words = [enGroup(group), EN_SCALES[scale]].filter(Boolean).join(' ');
-    return scale === 0 && group < 100 && !isFirst ? `and ${words}` : words;
-  });
-}
-
-function inWords(
+/** Says the groups of three digits from the highest on. */
+export function inWords(
   value: number,
   zero: string,
   say: (group: number, scale: number, isFirst: boolean) => string,
@@ -62,20 +46,4 @@ function viUnits(units: number, tens: number): string {
   if (units === 1 && tens > 1) return 'mốt';
   if (units === 5 && tens > 0) return 'lăm';
   return VI_DIGITS[units] ?? '';
-}
-
-function enGroup(group: number): string {
-  const hundreds = Math.floor(group / 100);
-  const rest = group % 100;
-  const said: string[] = [];
-  if (hundreds > 0) said.push(`${EN_SMALL[hundreds]} hundred`);
-  if (rest > 0) {
-    const units = rest % 10;
-    const word =
-      rest < 20
-        ? EN_SMALL[rest]
-        : [EN_TENS[Math.floor(rest / 10)], units > 0 ? EN_SMALL[units] : ''].filter(Boolean).join('-');
-    said.push(hundreds > 0 ? `and ${word}` : (word ?? ''));
-  }
-  return said.join(' ');
 }

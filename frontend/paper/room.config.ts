@@ -1,0 +1,26 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+
+import { ROOM } from './template.ts';
+
+/**
+ * The room itself: one script, one style sheet, English apart. Built before the page around it, because
+ * SvelteKit's client router alone weighs 24 KB gzip, more than half of what the exam room may weigh, and
+ * there is nothing to route on one page.
+ */
+export default defineConfig({
+  base: '/thi/',
+  publicDir: false,
+  build: {
+    target: 'es2020',
+    cssTarget: ['chrome87', 'ios14'],
+    outDir: ROOM,
+    assetsDir: '_app/immutable',
+    manifest: true,
+    cssCodeSplit: false,
+    modulePreload: false,
+    // Class fields here and in Svelte shadow no accessor: plain assignments are enough, and shorter.
+    rolldownOptions: { input: 'src/room.ts', transform: { assumptions: { setPublicClassFields: true } } },
+  },
+  plugins: [svelte({ compilerOptions: { cssHash: ({ hash, css }) => `s${hash(css).slice(0, 4)}` } })],
+});
