@@ -12,6 +12,8 @@ type App = {
   fallback?: string;
   /** One script and one style sheet for the whole app. */
   single?: boolean;
+  /** Folder of files to serve as they are, if there is one. */
+  assets?: string;
   /** The page around the app, if it is not the common one. */
   template?: string;
 };
@@ -30,14 +32,20 @@ function hashesOf(tag: 'script' | 'style', html: string): Hash[] {
 }
 
 /** Vite configuration of one of the three apps: static files, a policy by hashes, old phones. */
-export function app({ base, fallback, single = false, template = '../shared/app/app.html' }: App): UserConfig {
+export function app({
+  base,
+  fallback,
+  single = false,
+  assets = 'static',
+  template = '../shared/app/app.html',
+}: App): UserConfig {
   const html = readFileSync(template, 'utf8');
   return {
     build: { target: 'es2020', cssTarget: ['chrome87', 'ios14'] },
     plugins: [
       sveltekit({
         adapter: adapter({ fallback, precompress: true }),
-        files: { appTemplate: template },
+        files: { appTemplate: template, assets },
         paths: { base, relative: false },
         output: { bundleStrategy: single ? 'single' : 'split' },
         prerender: { crawl: false }, // links lead to the other apps too
