@@ -114,6 +114,11 @@ def lanes() -> tuple[list[Stage], list[Stage], list[Stage]]:
     return back, front, [Stage("browser", with_product, counts=True)]
 
 
+def run_all(stages: list[Stage]) -> None:
+    for stage in stages:
+        stage.run()
+
+
 def main(wanted: list[str]) -> int:
     LOGS.mkdir(parents=True, exist_ok=True)
     back, front, after = lanes()
@@ -127,15 +132,13 @@ def main(wanted: list[str]) -> int:
     for stages in (back, front, after):
         stages[:] = [stage for stage in stages if not wanted or stage.name in wanted]
     left_out = os.environ.get("BROWSER_TESTS") == "0" and bool(after)
-    beside = threading.Thread(target=lambda: [stage.run() for stage in front])
+    beside = threading.Thread(target=run_all, args=[front])
     began = time.monotonic()
     beside.start()
-    for stage in back:
-        stage.run()
+    run_all(back)
     beside.join()
     if not left_out:
-        for stage in after:
-            stage.run()
+        run_all(after)
     return summary([*back, *front, *after], time.monotonic() - began, left_out=left_out)
 
 

@@ -91,7 +91,7 @@ class Supervisor:
         servers.attach_or_start(self.where)
         state = servers.recorded(self.where)
         self.say(f"PostgreSQL {state['postgres_version']} and two Valkeys run (data in {state['home']})")
-        self._manage("migrate", "--noinput", "--verbosity", "1")
+        self._manage("migrate", "--noinput", "--skip-checks")
         self.say("The tables are up to date")
         demo = _demo_file(self.where)
         if not self.stopping and not demo.exists() and not env.flag("NO_DEMO"):
