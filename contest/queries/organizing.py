@@ -183,7 +183,7 @@ def staff_contest(*, contest: Contest, user_id: UUID, now: datetime) -> StaffCon
     return StaffContest(
         slug=contest.slug,
         title=contest.title,
-        summary={"vi": "", **contest.summary},
+        summary=_said(contest.summary),
         kind=contest.kind,
         state=contest.state,
         body=_body(contest.body),
@@ -209,12 +209,17 @@ def _body(body: Body) -> BodyBrief:
     return BodyBrief(slug=body.slug, name=body.name)
 
 
+def _said(stored: dict[str, str]) -> Said:
+    """A text that may not have been written yet."""
+    return Said(vi=stored.get("vi", ""), en=stored.get("en", ""))
+
+
 def _terms(contest: Contest) -> list[TermsVersion]:
     return [
         TermsVersion(
             number=version.number,
             effective_at=version.effective_at,
-            change_note={"vi": "", **version.change_note},
+            change_note=_said(version.change_note),
             definition=version.definition,
             written_by=version.written_by.username,
             written_at=version.written_at,
