@@ -5,7 +5,8 @@ as the statement itself; PostgreSQL keeps the plan of a prepared one. Behind a p
 connections between transactions, the pooler must know prepared statements (PgBouncer 1.21 or later).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -28,10 +29,22 @@ def run_prepared(statement: str, parameters: Sequence[Any]) -> TupleRow | None:
         return _run(statement, parameters)
 
 
+def rows_prepared(statement: str, parameters: Sequence[Any]) -> list[TupleRow]:
+    """Run a statement with $1-style parameters and give all its rows. Raises Django's database errors."""
+    with _executed(statement, parameters) as cursor:
+        return cursor.fetchall()
+
+
 def _run(statement: str, parameters: Sequence[Any]) -> TupleRow | None:
+    with _executed(statement, parameters) as cursor:
+        return cursor.fetchone()
+
+
+@contextmanager
+def _executed(statement: str, parameters: Sequence[Any]) -> Iterator[psycopg.RawCursor[TupleRow]]:
     connection.ensure_connection()
     server = connection.connection
     if server.prepare_threshold is None:
         server.prepare_threshold = 0
     with connection.wrap_database_errors, psycopg.RawCursor(server) as cursor:
-        return cursor.execute(statement, parameters, prepare=True, binary=True).fetchone()
+        yield cursor.execute(statement, parameters, prepare=True, binary=True)

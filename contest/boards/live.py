@@ -1,0 +1,146 @@
+"""Boards in Redis: one lexicographic sorted set for each board and view, which only counts ranks.
+
+A member is the packed ranking key followed by the entry's id; a rank is one plus the number of members
+below the key. Beside it a hash holds for each entry the version of its standing and the key put in, so that
+changes may come twice and in any order. The state of a copy is its generation marker: without it (a Redis
+that forgot) there is no copy, and while it says "building" the copy takes changes but answers nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import NamedTuple, cast
+from uuid import UUID
+
+from contest.boards.store import StoreIsLost, store
+
+_CHANGED = "contest:boards:changed"
+_READY = b"ready"
+_BUILDING = b"building"
+_CHUNK = 2_000
+
+
+class View(StrEnum):
+    """Who sees the board."""
+
+    PUBLIC = "public"
+    STAFF = "staff"
+
+
+class Change(NamedTuple):
+    """A standing as it is now; an empty key is on no board."""
+
+    entry_id: UUID
+    key: bytes
+    version: int
+
+
+class Placing(NamedTuple):
+    """A rank and how many share it."""
+
+    rank: int
+    shared_by: int
+
+
+_PUT = """
+if redis.call('HEXISTS', KEYS[3], 'state') == 0 then return 0 end
+local gained = 0
+for i = 1, #ARGV, 3 do
+  local entry, key, version = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
+  local held, before, old = redis.call('HGET', KEYS[2], entry), 0, ''
+  if held then
+    before, old = tonumber(string.sub(held, 1, 10)), string.sub(held, 11)
+  end
+  if version > before then
+    if old ~= key then
+      if old ~= '' then redis.call('ZREM', KEYS[1], old .. entry) end
+      if key ~= '' then redis.call('ZADD', KEYS[1], 0, key .. entry) end
+    end
+    redis.call('HSET', KEYS[2], entry, string.format('%010d', version) .. key)
+    gained = gained + version - before
+  end
+end
+redis.call('HINCRBY', KEYS[3], 'versions', gained)
+return 1
+"""
+
+_BEGIN = """
+redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3])
+redis.call('HSET', KEYS[3], 'state', 'building', 'versions', 0, 'token', ARGV[1])
+"""
+
+_FINISH = """
+if redis.call('HGET', KEYS[3], 'token') ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[3], 'state', 'ready')
+return 1
+"""
+
+
+def put(board_id: UUID, view: View, changes: Iterable[Change]) -> None:
+    """Take over standings; older versions than those held change nothing. Raises StoreIsLost."""
+    words: list[bytes | int] = []
+    for entry_id, key, version in changes:
+        words += (entry_id.bytes, key, version)
+    with store() as redis:
+        script = redis.register_script(_PUT)
+        for start in range(0, len(words), 3 * _CHUNK):
+            script(keys=_keys(board_id, view), args=words[start : start + 3 * _CHUNK])
+        if view is View.PUBLIC and words:
+            redis.sadd(_CHANGED, board_id.bytes)
+
+
+def placings(board_id: UUID, view: View, keys: Sequence[bytes]) -> list[Placing]:
+    """The rank of each key among all of the board. Raises StoreIsLost where there is no complete copy."""
+    members, _, marker = _keys(board_id, view)
+    with store() as redis:
+        pipeline = redis.pipeline(transaction=False)
+        pipeline.hget(marker, "state")
+        for key in keys:
+            pipeline.zlexcount(members, "-", b"(" + key)
+            pipeline.zlexcount(members, b"[" + key, b"(" + _after(key))
+        state, *counts = pipeline.execute()
+    if state != _READY:
+        raise StoreIsLost("no complete copy")
+    return [Placing(below + 1, same) for below, same in zip(counts[::2], counts[1::2], strict=True)]
+
+
+def begin(board_id: UUID, view: View, token: str) -> None:
+    """Start a new copy: from now on it takes changes, but answers nothing until `finish`."""
+    with store() as redis:
+        redis.register_script(_BEGIN)(keys=_keys(board_id, view), args=[token])
+
+
+def finish(board_id: UUID, view: View, token: str) -> bool:
+    """Let the copy answer; False where somebody else began a newer one."""
+    with store() as redis:
+        return bool(redis.register_script(_FINISH)(keys=_keys(board_id, view), args=[token]))
+
+
+def versions_held(board_id: UUID, view: View) -> int:
+    """The sum of the versions of the standings held. Raises StoreIsLost where there is no complete copy."""
+    marker = _keys(board_id, view)[2]
+    with store() as redis:
+        state, versions = cast(
+            "tuple[bytes | None, bytes | None]", tuple(redis.hmget(marker, ["state", "versions"]))
+        )
+    if state != _READY or versions is None:
+        raise StoreIsLost("no complete copy")
+    return int(versions)
+
+
+def take_changed() -> set[UUID]:
+    """The boards whose public view changed since the last call. Raises StoreIsLost."""
+    with store() as redis:
+        found = cast("list[bytes]", redis.spop(_CHANGED, 10_000))
+    return {UUID(bytes=one) for one in found}
+
+
+def _keys(board_id: UUID, view: View) -> list[str]:
+    """The sorted set, the hash of versions, the marker; the braces keep them on one node of a cluster."""
+    name = f"contest:board:{{{board_id}}}:{view}"
+    return [name, f"{name}:held", f"{name}:marker"]
+
+
+def _after(key: bytes) -> bytes:
+    """The least string above every string that begins with `key`."""
+    trimmed = key.rstrip(b"\xff")
+    return trimmed[:-1] + bytes([trimmed[-1] + 1]) if trimmed else b"\xff" * (len(key) + 17)

@@ -1,0 +1,150 @@
+"""What the results of a round are ranked by, and how much of the ranking is public at an instant."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from psycopg.rows import TupleRow
+
+from contest.models import LifecycleState
+from contest.queries.statements import rows_prepared, run_prepared
+from contest.queries.terms import terms_version
+from contest.rules.lifecycle import Window, are_counters_hidden
+from contest.rules.ranking import live_keys
+from contest.rules.terms import BoardPublication, RankingKey, Terms
+from quizzes.refusals import Refusal
+
+RESULT_STATES = frozenset(
+    {
+        LifecycleState.PROVISIONAL,
+        LifecycleState.APPEALS,
+        LifecycleState.DECIDED,
+        LifecycleState.CERTIFIED,
+        LifecycleState.AWARDED,
+    }
+)
+FINAL_STATES = frozenset({LifecycleState.DECIDED, LifecycleState.CERTIFIED, LifecycleState.AWARDED})
+
+
+class RoundNotFound(Refusal):
+    """No published contest has such a round."""
+
+    code = "round_not_found"
+
+
+class BoardStatus(StrEnum):
+    """What a public board shows."""
+
+    LIVE = "LIVE"
+    FROZEN = "FROZEN"
+    HIDDEN = "HIDDEN"
+    PROVISIONAL = "PROVISIONAL"
+    FINAL = "FINAL"
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRound:
+    """A round with the terms that rank it: those in effect when it opened, so no change moves a place."""
+
+    round_id: UUID
+    number: int
+    round_title: dict[str, str]
+    round_state: str
+    window: Window
+    results_at: datetime | None
+    counters_hidden_from: datetime | None
+    key_number: int
+    prediction_truth: int | None
+    contest_id: UUID
+    contest_slug: str
+    contest_title: dict[str, str]
+    contest_kind: str
+    body_id: UUID
+    terms: Terms
+
+    @property
+    def result_is_out(self) -> bool:
+        """True once the result has been given to the public, provisional or final."""
+        return self.round_state in RESULT_STATES
+
+    @property
+    def staff_keys(self) -> list[RankingKey]:
+        """The ranking keys that can be used: all, once the truth of the prediction is fixed."""
+        keys = list(self.terms.ranking_keys)
+        return keys if self.prediction_truth is not None else live_keys(keys)
+
+    @property
+    def public_keys(self) -> list[RankingKey]:
+        """The ranking keys the public board uses."""
+        return self.staff_keys if self.result_is_out else live_keys(self.terms.ranking_keys)
+
+    @property
+    def left_out(self) -> list[RankingKey]:
+        """The keys of the terms that the public board cannot use yet."""
+        return [key for key in self.terms.ranking_keys if key not in self.public_keys]
+
+    def are_counters_hidden(self, now: datetime) -> bool:
+        """True while nothing public or own may depend on how many others took part."""
+        return are_counters_hidden(self.counters_hidden_from, result_is_out=self.result_is_out, now=now)
+
+    def status(self, now: datetime) -> BoardStatus:
+        """What the public board shows at an instant."""
+        publication = self.terms.publication.board
+        if self.result_is_out and publication is not BoardPublication.NEVER:
+            return BoardStatus.FINAL if self.round_state in FINAL_STATES else BoardStatus.PROVISIONAL
+        if publication is not BoardPublication.LIVE:
+            return BoardStatus.HIDDEN
+        return BoardStatus.FROZEN if self.are_counters_hidden(now) else BoardStatus.LIVE
+
+    def public_follows(self, now: datetime) -> bool:
+        """True when a change of a standing reaches the public at once."""
+        return self.status(now) not in (BoardStatus.FROZEN, BoardStatus.HIDDEN)
+
+
+def ranked_round(*, round_id: UUID) -> RankedRound:
+    """A round by id, whatever has become of its contest. Refuses RoundNotFound."""
+    return _one(_ONE, round_id)
+
+
+def published_round(*, round_id: UUID) -> RankedRound:
+    """A round of a published contest by id. Refuses RoundNotFound."""
+    return _one(_ONE_PUBLISHED, round_id)
+
+
+def ranked_rounds_shown(*, now: datetime) -> list[RankedRound]:
+    """The rounds of published contests that have opened, the youngest first."""
+    return [_ranked(row) for row in rows_prepared(_OPENED, [now])]
+
+
+_ROUNDS = """
+SELECT round.id, round.number, round.title, round.state, round.opens_at, round.closes_at, round.results_at,
+       round.counters_hidden_from, round.key_number, round.prediction_truth,
+       contest.id, contest.slug, contest.title, contest.kind, contest.body_id, terms.id
+  FROM contest_round AS round
+  JOIN contest_contest AS contest ON contest.id = round.contest_id
+  JOIN LATERAL (SELECT id FROM contest_terms
+                 WHERE contest_id = contest.id
+                 ORDER BY effective_at > round.opens_at,
+                          CASE WHEN effective_at <= round.opens_at THEN effective_at END DESC,
+                          effective_at, number DESC
+                 LIMIT 1) AS terms ON TRUE
+"""
+_PUBLISHED = f"contest.state <> '{LifecycleState.DRAFT}' AND contest.retired_at IS NULL"
+_ONE = f"{_ROUNDS} WHERE round.id = $1"
+_ONE_PUBLISHED = f"{_ONE} AND {_PUBLISHED}"
+_OPENED = f"{_ROUNDS} WHERE {_PUBLISHED} AND round.opens_at <= $1 ORDER BY round.opens_at DESC, round.id"
+
+
+def _one(statement: str, round_id: UUID) -> RankedRound:
+    row = run_prepared(statement, [round_id])
+    if row is None:
+        raise RoundNotFound(round_id=str(round_id))
+    return _ranked(row)
+
+
+def _ranked(row: TupleRow) -> RankedRound:
+    """From the columns of _ROUNDS, which stand in the order of the fields."""
+    round_id, number, title, state, opens_at, closes_at, *rest, terms_id = row
+    values = [round_id, number, title, state, Window(opens_at, closes_at), *rest, terms_version(terms_id)]
+    return RankedRound(*values)

@@ -1,0 +1,139 @@
+"""Scoring what has been submitted, in batches, until none is left."""
+
+import logging
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from contest.jobs import clear_kick, kick_scoring
+from contest.models import AttemptState
+from contest.queries.paper_keys import paper_key_of
+from contest.queries.statements import rows_prepared
+from contest.rules.scoring import Score, points_for
+from contest.services.place_entries import place_entries
+
+BATCH = 500
+# Well below the hard limit of the queue; what is left then is asked for anew.
+_LONGEST_SECONDS = 40.0
+_NO_ID = UUID(int=0)
+
+_log = logging.getLogger(__name__)
+
+
+class _Claimed(NamedTuple):
+    """A submitted attempt, locked together with its entry. The columns of _CLAIM."""
+
+    attempt_id: UUID
+    entry_id: UUID
+    round_id: UUID
+    paper_id: UUID
+    key_number: int
+    chosen: list[int]
+
+
+def drain_submitted(*, now: datetime, round_id: UUID | None = None) -> int:
+    """Score every submitted attempt (of one round, if given) and place its entry; returns how many.
+
+    The kick is cleared before the first look, so that a submission meanwhile asks again. Batches are
+    claimed with SKIP LOCKED and written in one transaction each: two drains share the work, and a drain
+    that dies leaves its batch as it was. An attempt that cannot be scored is logged, left waiting and does
+    not hold up the others.
+    """
+    clear_kick()
+    scored, last = 0, _NO_ID
+    ends = time.monotonic() + _LONGEST_SECONDS
+    while True:
+        claimed, done = score_batch(after=last, round_id=round_id, now=now)
+        scored += done
+        if len(claimed) < BATCH:
+            return scored
+        if time.monotonic() > ends:
+            kick_scoring()
+            return scored
+        last = claimed[-1].attempt_id
+
+
+def score_batch(*, after: UUID, round_id: UUID | None, now: datetime) -> tuple[list[_Claimed], int]:
+    """Claim, mark and place a batch of attempts with ids above `after`; returns it and the number scored."""
+    with transaction.atomic():
+        claimed = [_Claimed(*row) for row in rows_prepared(_CLAIM, [after, round_id, BATCH])]
+        scores = _scores(claimed)
+        if scores:
+            _store(scores, now)
+        by_round = sorted(scores, key=lambda pair: pair[0].round_id)
+        for of_round, pairs in groupby(by_round, key=lambda pair: pair[0].round_id):
+            entry_ids = [attempt.entry_id for attempt, _score in pairs]
+            place_entries(round_id=of_round, entry_ids=entry_ids, now=now)
+    return claimed, len(scores)
+
+
+def _scores(claimed: Sequence[_Claimed]) -> list[tuple[_Claimed, Score]]:
+    written = _written(claimed)
+    scores = []
+    for attempt in claimed:
+        try:
+            key = paper_key_of(attempt.paper_id, attempt.key_number)
+            score = points_for(key, attempt.chosen, written.get(attempt.attempt_id, {}))
+        except (ValueError, LookupError, TypeError):
+            _log.exception("attempt_not_scored", extra={"attempt": str(attempt.attempt_id)})
+            continue
+        scores.append((attempt, score))
+    return scores
+
+
+def _written(claimed: Sequence[_Claimed]) -> dict[UUID, dict[int, str]]:
+    """The typed answers of the attempts that have any."""
+    found: dict[UUID, dict[int, str]] = {}
+    for attempt_id, position, text in rows_prepared(_WRITTEN, [[one.attempt_id for one in claimed]]):
+        found.setdefault(attempt_id, {})[position] = text
+    return found
+
+
+def _store(scores: Sequence[tuple[_Claimed, Score]], now: datetime) -> None:
+    ids = [attempt.attempt_id for attempt, _score in scores]
+    rows_prepared(
+        _MARK,
+        [
+            ids,
+            [attempt.key_number for attempt, _score in scores],
+            [score.points for _attempt, score in scores],
+            [score.correct_count for _attempt, score in scores],
+            # PostgreSQL has no ragged arrays: each goes as the text of one.
+            [f"{{{str(score.marks)[1:-1]}}}" for _attempt, score in scores],
+            now,
+        ],
+    )
+
+
+# The entry's lock keeps two attempts of one person out of two batches at once; NO KEY UPDATE lets her go on.
+_CLAIM = f"""
+SELECT attempt.id, attempt.entry_id, attempt.round_id, attempt.paper_id, round.key_number, attempt.chosen
+  FROM contest_attempt AS attempt
+  JOIN contest_entry AS entry ON entry.id = attempt.entry_id
+  JOIN contest_round AS round ON round.id = attempt.round_id
+ WHERE attempt.state = {AttemptState.SUBMITTED} AND attempt.id > $1
+   AND ($2::uuid IS NULL OR attempt.round_id = $2)
+ ORDER BY attempt.id
+ LIMIT $3::int
+   FOR NO KEY UPDATE OF attempt, entry SKIP LOCKED
+"""  # noqa: S608  # only the number of a state is put in
+
+_WRITTEN = "SELECT attempt_id, position, text FROM contest_writtenanswer WHERE attempt_id = ANY($1)"
+
+# One statement: the mark row and the state change together, each of them a repeat that changes nothing.
+_MARK = f"""
+WITH scored AS (
+    UPDATE contest_attempt SET state = {AttemptState.SCORED}
+     WHERE id = ANY($1::uuid[]) AND state = {AttemptState.SUBMITTED})
+INSERT INTO contest_mark (attempt_id, key_number, points, correct_count, marks, scored_at)
+SELECT id, key_number, points, correct_count, marks::smallint[], $6::timestamptz
+  FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[])
+       AS given (id, key_number, points, correct_count, marks)
+    ON CONFLICT (attempt_id, key_number) DO NOTHING
+RETURNING attempt_id
+"""  # noqa: S608  # only numbers of states are put in

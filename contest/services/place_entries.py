@@ -1,0 +1,237 @@
+"""Where entries stand: the only writer of standings.
+
+A standing is computed from the marks of all of an entry's attempts in the round, never from the standing
+before. So scoring, a ruling, closing and a rebuild all end in the same rows, in whatever order they come.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+
+from contest.boards.live import Change, View, put
+from contest.boards.store import StoreIsLost
+from contest.models import AttemptState, Entry
+from contest.queries.ranked_rounds import RankedRound, ranked_round
+from contest.queries.statements import rows_prepared
+from contest.rules.lifecycle import compared_duration_ms
+from contest.rules.prediction import distance
+from contest.rules.ranking import Pack, Result, packer
+from contest.rules.standings import Tried, counted
+from contest.rules.terms import TimeMeasure
+from contest.services.make_boards import make_boards
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+
+
+class _Fact(NamedTuple):
+    """A scored attempt that is not void; without one, the entry alone. The columns of _FACTS."""
+
+    entry_id: UUID
+    unit_id: UUID | None
+    division_id: UUID | None
+    entered_at: datetime
+    extra_seconds: int
+    counts: bool
+    attempt_id: UUID
+    ordinal: int
+    points: int
+    correct_count: int
+    question_count: int
+    opened_at: datetime
+    submitted_at: datetime
+    last_change_ms: int
+    prediction: int | None
+
+
+_Changed = tuple[UUID, UUID, bytes | None, bytes | None, int]
+"""Board, entry, public key, staff key and version of a standing that changed."""
+
+
+class _Row(NamedTuple):
+    """A standing as the statement takes it. Without a staff key the entry is not ranked."""
+
+    board_id: UUID
+    entry_id: UUID
+    unit_id: UUID | None
+    attempt_id: UUID | None = None
+    public_key: bytes | None = None
+    staff_key: bytes | None = None
+    points: int = 0
+    correct_count: int = 0
+    duration_ms: int = 0
+    submitted_at: datetime = _EPOCH
+    prediction: int | None = None
+    attempt_count: int = 0
+
+
+def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID], now: datetime) -> int:
+    """Bring the standings of these entries of a round up to date; returns how many changed.
+
+    Takes the entries' locks, so that two placings of one entry follow each other. While counters are
+    hidden, or nothing is public, only the judges' view moves. The copies in Redis follow after commit; one
+    that is lost is found and rebuilt by `check_boards`. Refuses RoundNotFound.
+    """
+    ranked = ranked_round(round_id=round_id)
+    is_public = ranked.public_follows(now)
+    with transaction.atomic():
+        rows_prepared(_LOCK, [list(entry_ids)])
+        boards = make_boards(round_id=round_id)
+        facts = map(_Fact._make, rows_prepared(_FACTS, [list(entry_ids), round_id, ranked.key_number]))
+        rows = [
+            row._replace(board_id=board_id)
+            for row, division_id in _standings(ranked, facts, is_public=is_public)
+            for board_id in _boards_for(boards, division_id)
+        ]
+        changed = _write(rows, is_public=is_public)
+        transaction.on_commit(lambda: _copy(changed, is_public=is_public), robust=True)
+    return len(changed)
+
+
+def _boards_for(boards: Mapping[UUID | None, UUID], division_id: UUID | None) -> set[UUID]:
+    return {boards[None], boards[division_id]}
+
+
+def _standings(
+    ranked: RankedRound, facts: Iterator[_Fact], *, is_public: bool
+) -> Iterator[tuple[_Row, UUID | None]]:
+    """The standing of each entry, its board still open, with the entry's division."""
+    public_pack, staff_pack = packer(ranked.public_keys), packer(ranked.staff_keys)
+    no_board = UUID(int=0)
+    for entry_id, of_entry in groupby(facts, key=lambda fact: fact.entry_id):
+        tried = list(of_entry)
+        first = tried[0]
+        row = _Row(no_board, entry_id, first.unit_id)
+        if first.counts:
+            row = _ranked_row(ranked, row, tried, public_pack, staff_pack, is_public=is_public)
+        yield row, first.division_id
+
+
+def _ranked_row(
+    ranked: RankedRound,
+    row: _Row,
+    tried: Sequence[_Fact],
+    public_pack: Pack,
+    staff_pack: Pack,
+    *,
+    is_public: bool,
+) -> _Row:
+    results = _results(ranked, tried)
+    by_id = {fact.attempt_id: fact for fact in tried}
+    counting = ranked.terms.attempts.counting
+    for_staff = counted(results, counting, staff_pack)
+    for_public = counted(results, counting, public_pack)
+    shown = by_id[for_public.attempt_id]
+    return row._replace(
+        attempt_id=for_staff.attempt_id,
+        public_key=public_pack(for_public.result) if is_public else None,
+        staff_key=staff_pack(for_staff.result),
+        points=shown.points,
+        correct_count=shown.correct_count,
+        duration_ms=for_public.result.duration_ms,
+        submitted_at=shown.submitted_at,
+        prediction=shown.prediction,
+        attempt_count=len(tried),
+    )
+
+
+def _results(ranked: RankedRound, tried: Sequence[_Fact]) -> list[Tried]:
+    """What each try is ranked by."""
+    terms, truth = ranked.terms, ranked.prediction_truth
+    to_last_change = terms.time_measure is TimeMeasure.LAST_CHANGE
+    perfect = sum(fact.correct_count == fact.question_count for fact in tried)
+    comparison = terms.extra_time.comparison if terms.extra_time else None
+    return [
+        Tried(
+            fact.attempt_id,
+            fact.ordinal,
+            Result(
+                points=fact.points,
+                correct_count=fact.correct_count,
+                duration_ms=compared_duration_ms(
+                    fact.last_change_ms if to_last_change else (fact.submitted_at - fact.opened_at) // _MS,
+                    limit_seconds=terms.time_limit_seconds,
+                    extra_seconds=fact.extra_seconds,
+                    comparison=comparison,
+                ),
+                submitted_ms=(fact.submitted_at - _EPOCH) // _MS,
+                entered_ms=(fact.entered_at - _EPOCH) // _MS,
+                perfect_tries=perfect,
+                prediction_distance=None if truth is None else distance(fact.prediction, truth),
+            ),
+        )
+        for fact in tried
+    ]
+
+
+def _write(rows: Sequence[_Row], *, is_public: bool) -> list[_Changed]:
+    """Upsert what differs."""
+    if not rows:
+        return []
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    return rows_prepared(_PLACE_PUBLIC if is_public else _PLACE_STAFF, columns)
+
+
+def _copy(changed: Sequence[_Changed], *, is_public: bool) -> None:
+    """Take changes over into the copies in Redis."""
+    by_board = sorted(changed, key=lambda row: row[0])
+    try:
+        for board_id, rows in groupby(by_board, key=lambda row: row[0]):
+            of_board = list(rows)
+            put(board_id, View.STAFF, [Change(row[1], row[3] or b"", row[4]) for row in of_board])
+            if is_public:
+                put(board_id, View.PUBLIC, [Change(row[1], row[2] or b"", row[4]) for row in of_board])
+    except StoreIsLost:
+        return
+
+
+_LOCK = "SELECT id FROM contest_entry WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE"
+
+# An entry that no longer takes part keeps its marks but has no standing.
+_FACTS = f"""
+SELECT entry.id, entry.unit_id, entry.division_id, entry.entered_at, entry.extra_seconds,
+       attempt.id IS NOT NULL AND entry.state = '{Entry.State.ACTIVE}',
+       attempt.id, attempt.ordinal, attempt.points, attempt.correct_count, attempt.question_count,
+       attempt.opened_at, attempt.submitted_at, attempt.last_change_ms, attempt.prediction
+  FROM contest_entry AS entry
+  LEFT JOIN LATERAL (
+       SELECT attempt.*, mark.points, mark.correct_count, cardinality(mark.marks) AS question_count,
+              (SELECT max(ms) FROM unnest(attempt.changed_ms) AS ms) AS last_change_ms
+         FROM contest_attempt AS attempt
+         JOIN contest_mark AS mark ON mark.attempt_id = attempt.id AND mark.key_number = $3::int
+        WHERE attempt.entry_id = entry.id AND attempt.round_id = $2
+          AND attempt.state = {AttemptState.SCORED} AND attempt.voided_at IS NULL) AS attempt ON TRUE
+ WHERE entry.id = ANY($1)
+ ORDER BY entry.id
+"""  # noqa: S608  # only names of states are put in
+
+_VALUES = "points, correct_count, duration_ms, submitted_at, prediction, attempt_count"
+
+
+def _place(*moving: str) -> str:
+    """The upsert in which these columns move; an entry that was never ranked gets no row."""
+    set_columns = ", ".join(f"{name} = EXCLUDED.{name}" for name in moving)
+    held = ", ".join(f"held.{name}" for name in moving)
+    given = ", ".join(f"EXCLUDED.{name}" for name in moving)
+    return f"""
+INSERT INTO contest_standing AS held
+       (board_id, entry_id, unit_id, attempt_id, public_key, staff_key, {_VALUES}, version)
+SELECT given.*, 1
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bytea[], $6::bytea[], $7::int[], $8::int[],
+              $9::bigint[], $10::timestamptz[], $11::bigint[], $12::int[])
+       AS given (board_id, entry_id, unit_id, attempt_id, public_key, staff_key, {_VALUES})
+ WHERE given.staff_key IS NOT NULL
+    OR EXISTS (SELECT FROM contest_standing AS ranked
+                WHERE ranked.board_id = given.board_id AND ranked.entry_id = given.entry_id)
+    ON CONFLICT (board_id, entry_id) DO UPDATE SET {set_columns}, version = held.version + 1
+ WHERE ({held}) IS DISTINCT FROM ({given})
+RETURNING board_id, entry_id, public_key, staff_key, version
+"""  # noqa: S608  # only names of columns are put in
+
+
+_PLACE_STAFF = _place("attempt_id", "staff_key")
+_PLACE_PUBLIC = _place("unit_id", "attempt_id", "staff_key", "public_key", *_VALUES.split(", "))
