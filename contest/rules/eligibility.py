@@ -36,6 +36,15 @@ def is_old_enough(birth_on: date | None, *, age_from: int | None, on: date) -> b
     return birth_on is not None and age_on(birth_on, on) >= age_from
 
 
+NAMED_FROM_AGE = 16
+"""Younger people are named in public only with a form their representative signed, which no tick replaces."""
+
+
+def may_be_named(birth_on: date | None, *, on: date) -> bool:
+    """True when the person's own consent is enough to publish the name."""
+    return birth_on is None or age_on(birth_on, on) >= NAMED_FROM_AGE
+
+
 def needs_guardian(birth_on: date | None, *, guardian_below_age: int | None, on: date) -> bool:
     """True when the person is younger than the age from which one enters without a guardian."""
     if guardian_below_age is None:

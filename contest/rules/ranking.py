@@ -85,6 +85,22 @@ def pack_key(result: Result, keys: Sequence[RankingKey]) -> bytes:
     return packer(keys)(result)
 
 
+def unpack(packed: bytes, keys: Sequence[RankingKey]) -> dict[RankingKey, int | None]:
+    """What a packed key says, key by key; None is a missing guess."""
+    found: dict[RankingKey, int | None] = {}
+    start = 0
+    for key in keys:
+        measure = _MEASURES[key]
+        top = (1 << 8 * measure.width) - 1
+        value = int.from_bytes(packed[start : start + measure.width], "big")
+        start += measure.width
+        if measure.larger_is_better:
+            found[key] = top - value
+        else:
+            found[key] = None if value == top else value
+    return found
+
+
 def place(packed: Sequence[bytes]) -> list[int]:
     """The rank of each key, in the order given: one plus the number of keys strictly better."""
     in_order = sorted(packed)

@@ -50,6 +50,15 @@ def folded(text: str) -> str:
     return " ".join(bare.split())
 
 
+def initials(name: str) -> str:
+    """The first letters of a name.
+
+    >>> initials("Nguyễn Văn Ân")
+    'N.V.Â.'
+    """
+    return "".join(f"{word[0].upper()}." for word in normalised(name).split())
+
+
 def _letters_and_tone(word: str) -> tuple[str, int]:
     letters: list[str] = []
     tone = 0

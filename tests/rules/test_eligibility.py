@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.rules.eligibility import age_on, birthday_in, deciding_day, is_old_enough, needs_guardian
+from contest.rules.eligibility import (
+    age_on,
+    birthday_in,
+    deciding_day,
+    is_old_enough,
+    may_be_named,
+    needs_guardian,
+)
 from contest.rules.terms import AgeOn, Eligibility
 
 BIRTHS = st.dates(date(1920, 1, 1), date(2026, 1, 1)) | st.sampled_from(
@@ -45,6 +52,12 @@ def test_an_unknown_birth_date_reaches_no_age() -> None:
     assert is_old_enough(None, age_from=None, on=date(2026, 1, 1))
     assert not is_old_enough(None, age_from=1, on=date(2026, 1, 1))
     assert needs_guardian(None, guardian_below_age=16, on=date(2026, 1, 1))
+
+
+@given(BIRTHS, st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+def test_children_are_not_named_by_their_own_tick(born: date, day: date) -> None:
+    assert may_be_named(born, on=day) == (age_on(born, day) >= 16)
+    assert may_be_named(None, on=day)
 
 
 def test_the_terms_choose_the_day_that_decides() -> None:

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.rules.ranking import MEASURED_KEYS, Result, deciding_key, live_keys, pack_key, packer, place
+from contest.rules.ranking import (
+    MEASURED_KEYS,
+    Result,
+    deciding_key,
+    live_keys,
+    pack_key,
+    packer,
+    place,
+    unpack,
+)
 from contest.rules.terms import RankingKey
 from contest.rules.terms.contradictions import NOT_MEASURED
 
@@ -80,6 +89,20 @@ def test_the_deciding_key_is_the_first_that_differs(
         if mine != theirs
     ]
     assert decided_by is (differing[0] if differing else None)
+
+
+@given(RESULTS, KEYS)
+def test_a_key_tells_what_it_was_made_of(result: Result, keys: list[RankingKey]) -> None:
+    made_of = {
+        RankingKey.POINTS: result.points,
+        RankingKey.CORRECT_COUNT: result.correct_count,
+        RankingKey.PREDICTION_DISTANCE: result.prediction_distance,
+        RankingKey.DURATION: result.duration_ms,
+        RankingKey.SUBMIT_MOMENT: result.submitted_ms,
+        RankingKey.ENTRY_MOMENT: result.entered_ms,
+        RankingKey.PERFECT_TRIES: result.perfect_tries,
+    }
+    assert unpack(pack_key(result, keys), keys) == {key: made_of[key] for key in keys}
 
 
 @given(KEYS)
