@@ -140,7 +140,8 @@ def keep(where: Places, *, durable: bool) -> int:
     signal.signal(signal.SIGTERM, note)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    if locks.take(servers.keeper_lock(where), wait=False) is None:
+    own_lock = locks.take(servers.keeper_lock(where), wait=False)
+    if own_lock is None:
         return _report("the servers already have a keeper", 1)
     keeper: Keeper | None = None
     try:
@@ -159,6 +160,9 @@ def keep(where: Places, *, durable: bool) -> int:
         if keeper is not None and keeper.kept:
             keeper.stop()
             say("stopped")
+        # Before the users' lock goes with this process (the kernel keeps no order): who waits for that one
+        # must not find this one held and take the servers for running.
+        os.close(own_lock)
 
 
 def _report(text: str, code: int) -> int:
