@@ -6,13 +6,22 @@ export class Problem extends Error {
   readonly status: number;
   readonly details: Record<string, unknown>;
   readonly fields: Fields;
+  /** What came back, for the one API whose refusals have another shape (accounts). */
+  readonly reply: unknown;
 
-  constructor(code: string, status = 0, details: Record<string, unknown> = {}, fields: Fields = {}) {
+  constructor(
+    code: string,
+    status = 0,
+    details: Record<string, unknown> = {},
+    fields: Fields = {},
+    reply: unknown = null,
+  ) {
     super(code);
     this.code = code;
     this.status = status;
     this.details = details;
     this.fields = fields;
+    this.reply = reply;
   }
 }
 
@@ -59,7 +68,7 @@ function problemOf(response: Response, reply: unknown): Problem {
   const code = said.code ?? (response.status >= 500 ? 'server_error' : 'unknown');
   const wait = Number(response.headers.get('Retry-After'));
   const details = { ...(wait ? { wait_seconds: wait } : {}), ...said.details };
-  return new Problem(code, response.status, details, said.fields);
+  return new Problem(code, response.status, details, said.fields, reply);
 }
 
 function queryString(query: NonNullable<Call['query']>): string {

@@ -31,6 +31,11 @@ function hashesOf(tag: 'script' | 'style', html: string): Hash[] {
   );
 }
 
+const chunks = [
+  { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\//, minShareCount: 3, priority: 2 },
+  { name: 'common', test: /\/(shared|src\/lib)\//, minShareCount: 6, priority: 1 },
+];
+
 /** Vite configuration of one of the three apps: static files, a policy by hashes, old phones. */
 export function app({
   base,
@@ -41,7 +46,12 @@ export function app({
 }: App): UserConfig {
   const html = readFileSync(template, 'utf8');
   return {
-    build: { target: 'es2020', cssTarget: ['chrome87', 'ios14'] },
+    build: {
+      target: 'es2020',
+      cssTarget: ['chrome87', 'ios14'],
+      // Few files: on a slow line each costs a round trip, and small ones compress badly.
+      ...(single ? {} : { rolldownOptions: { output: { codeSplitting: { groups: chunks } } } }),
+    },
     plugins: [
       sveltekit({
         adapter: adapter({ fallback, precompress: true }),

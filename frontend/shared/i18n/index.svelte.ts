@@ -21,9 +21,11 @@ export function catalogue<Messages>(
   loadEnglish: () => Promise<Messages>,
 ): () => Messages {
   let english = $state.raw<Messages | null>(null);
-  loaders.push(async () => {
+  const load = async (): Promise<void> => {
     english ??= await loadEnglish();
-  });
+  };
+  loaders.push(load);
+  if (language === 'en') void load();
   return () => (language === 'en' && english ? english : vietnamese);
 }
 

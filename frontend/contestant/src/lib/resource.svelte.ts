@@ -1,0 +1,1 @@
+export { Resource } from 'shared/lib/resource.svelte.ts';

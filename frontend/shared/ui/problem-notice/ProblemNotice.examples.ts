@@ -1,0 +1,3 @@
+export const examples = [
+  { name: 'retry', props: { message: 'Máy đang không có mạng.', code: 'offline', onretry: () => undefined } },
+];
