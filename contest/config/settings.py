@@ -18,9 +18,9 @@ PLACES = places()
 OWN = servers.attach_or_start(PLACES) if EMBEDDED else None
 
 
-def made_here(name: str, prefix: str = "") -> str | None:
+def made_here(name: str, prefix: str = "", size: int = 32) -> str | None:
     """A secret made once for an installation of its own; None in production, where it must be given."""
-    return prefix + kept_secret(PLACES, name) if EMBEDDED else None
+    return prefix + kept_secret(PLACES, name, size=size) if EMBEDDED else None
 
 
 # Where things lie
@@ -142,7 +142,7 @@ INSTALLED_APPS = [
 ]
 
 # Security
-SECRET_KEY = env.secret("SECRET_KEY", made_here("secret-key"), at_least=43)
+SECRET_KEY = env.secret("SECRET_KEY", made_here("secret-key", size=48), at_least=50)
 SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 FIELD_KEYS = env.key_ring("FIELD_KEYS", made_here("field-key", "1:"))  # personal data
 SIGNING_KEYS = env.key_ring("SIGNING_KEYS", made_here("signing-key", "1:"))  # attempt tokens

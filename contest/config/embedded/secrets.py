@@ -9,8 +9,8 @@ from pathlib import Path
 from contest.config.embedded.places import EmbeddedError, Places
 
 
-def kept_secret(places: Places, name: str) -> str:
-    """The secret called `name`, 43 characters of url-safe base64 over 32 random bytes.
+def kept_secret(places: Places, name: str, *, size: int = 32) -> str:
+    """The secret called `name`: url-safe base64 over `size` random bytes, 43 characters for 32.
 
     Made on the first call; processes that ask at the same time all get the same one.
     """
@@ -20,7 +20,7 @@ def kept_secret(places: Places, name: str) -> str:
     except FileExistsError:
         return _read(path)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        value = base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii").rstrip("=")
+        value = base64.urlsafe_b64encode(secrets.token_bytes(size)).decode("ascii").rstrip("=")
         file.write(value + "\n")
         file.flush()
         os.fsync(file.fileno())
