@@ -11,15 +11,17 @@ class Migration(migrations.Migration):
             model_name="round",
             name="prediction_truth",
             field=models.BigIntegerField(
-                blank=True,
-                help_text="What was to be guessed, counted once after closing; never counted again",
-                null=True,
+                blank=True, help_text="What was to be guessed; counted once, never again", null=True
             ),
         ),
         migrations.AddField(
             model_name="round",
-            name="prediction_fixed_at",
-            field=models.DateTimeField(blank=True, null=True),
+            name="counted_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="When all was scored and the truth of the prediction counted",
+                null=True,
+            ),
         ),
         migrations.AlterField(
             model_name="standing",

@@ -131,12 +131,12 @@ class Round(models.Model):
     paper_count = models.PositiveIntegerField(default=0, help_text="Papers ready for the draw")
     key_number = models.PositiveSmallIntegerField(default=1, help_text="Key version that counts")
     closed_at = models.DateTimeField(null=True, blank=True)
-    prediction_truth = models.BigIntegerField(
-        null=True,
-        blank=True,
-        help_text="What was to be guessed, counted once after closing; never counted again",
+    counted_at = models.DateTimeField(
+        null=True, blank=True, help_text="When all was scored and the truth of the prediction counted"
     )
-    prediction_fixed_at = models.DateTimeField(null=True, blank=True)
+    prediction_truth = models.BigIntegerField(
+        null=True, blank=True, help_text="What was to be guessed; counted once, never again"
+    )
 
     class Meta:
         constraints = [

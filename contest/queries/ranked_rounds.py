@@ -45,7 +45,10 @@ class BoardStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RankedRound:
-    """A round with the terms that rank it: those in effect when it opened, so no change moves a place."""
+    """A round with the terms that rank it: those in effect when it opened, so no change moves a place.
+
+    `is_written`: an edition of the result exists.
+    """
 
     round_id: UUID
     number: int
@@ -55,7 +58,9 @@ class RankedRound:
     results_at: datetime | None
     counters_hidden_from: datetime | None
     key_number: int
+    counted_at: datetime | None
     prediction_truth: int | None
+    is_written: bool
     contest_id: UUID
     contest_slug: str
     contest_title: dict[str, str]
@@ -92,14 +97,21 @@ class RankedRound:
         """What the public board shows at an instant."""
         publication = self.terms.publication.board
         if self.result_is_out and publication is not BoardPublication.NEVER:
+            if not self.is_written:
+                return BoardStatus.HIDDEN
             return BoardStatus.FINAL if self.round_state in FINAL_STATES else BoardStatus.PROVISIONAL
-        if publication is not BoardPublication.LIVE:
+        if self.result_is_out or publication is not BoardPublication.LIVE:
             return BoardStatus.HIDDEN
         return BoardStatus.FROZEN if self.are_counters_hidden(now) else BoardStatus.LIVE
 
     def public_follows(self, now: datetime) -> bool:
-        """True when a change of a standing reaches the public at once."""
-        return self.status(now) not in (BoardStatus.FROZEN, BoardStatus.HIDDEN)
+        """True when a change of a standing reaches the public at once.
+
+        Also while the result is being written, which shows only when its edition is there.
+        """
+        if self.result_is_out:
+            return self.terms.publication.board is not BoardPublication.NEVER
+        return self.status(now) is BoardStatus.LIVE
 
 
 def ranked_round(*, round_id: UUID) -> RankedRound:
@@ -119,7 +131,9 @@ def ranked_rounds_shown(*, now: datetime) -> list[RankedRound]:
 
 _ROUNDS = """
 SELECT round.id, round.number, round.title, round.state, round.opens_at, round.closes_at, round.results_at,
-       round.counters_hidden_from, round.key_number, round.prediction_truth,
+       round.counters_hidden_from, round.key_number, round.counted_at, round.prediction_truth,
+       EXISTS (SELECT FROM contest_board
+                WHERE round_id = round.id AND division_id IS NULL AND scope = 'ROUND' AND edition > 0),
        contest.id, contest.slug, contest.title, contest.kind, contest.body_id, terms.id
   FROM contest_round AS round
   JOIN contest_contest AS contest ON contest.id = round.contest_id

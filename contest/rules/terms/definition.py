@@ -111,13 +111,12 @@ class Attempts(Part, frozen=True):
 class Prediction(Part, frozen=True):
     """The prediction question. `unit` matters for a percentage only: of people or of attempts.
 
-    `with_voided`: whether attempts ruled void before the truth was fixed are counted in it.
+    What a ruling voided before the truth was counted is not counted.
     """
 
     target: words.PredictionTarget
     scope: words.Scope = words.Scope.ROUND
     unit: words.CountUnit | None = None
-    with_voided: bool = False
 
 
 class IndividualPrize(Part, frozen=True):

@@ -1,0 +1,284 @@
+"""Boards of persons, page by page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any, NamedTuple, TypedDict
+from uuid import UUID
+
+from contest.boards.live import View
+from contest.models import Board
+from contest.queries.board_names import public_names, staff_names
+from contest.queries.board_ranks import ranks_on_board
+from contest.queries.ranked_rounds import BoardStatus, RankedRound, published_round, ranked_round
+from contest.queries.statements import rows_prepared
+from contest.rules.ranking import deciding_key, unpack
+from contest.rules.terms import NamesOnBoard, RankingKey
+from quizzes.refusals import Refusal
+from quizzes.rules.texts import folded
+
+PAGE = 50
+_ENTRY_ID_BYTES = 16
+
+
+class DivisionUnknown(Refusal):
+    """The contest has no such division."""
+
+    code = "division_unknown"
+
+
+class BoardRow(NamedTuple):
+    """A place on a board. `decided_by` is the key by which it stands above the row below it on the page."""
+
+    rank: int
+    entry_id: UUID
+    number: str
+    name: str | None
+    unit_id: UUID | None
+    unit_name: str | None
+    division: str | None
+    points: int
+    correct_count: int
+    duration_ms: int
+    submitted_at: datetime
+    decided_by: RankingKey | None
+    tied: bool
+    attempt_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """Some rows of a board; `next_place` is where the next page begins, None on the last one."""
+
+    ranked: RankedRound
+    status: BoardStatus
+    as_of: datetime
+    keys: list[RankingKey]
+    left_out: list[RankingKey]
+    rows: list[BoardRow]
+    next_place: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rows of a board are meant: after a place, of a unit with all below it, of a division.
+
+    `q` finds an entry number as a whole or a part of a unit's name.
+    """
+
+    after: bytes | None = None
+    unit: UUID | None = None
+    division: str | None = None
+    q: str = ""
+
+
+class _Found(NamedTuple):
+    """The columns of the page statement."""
+
+    key: bytes
+    entry_id: UUID
+    number: str
+    unit_id: UUID | None
+    unit_name: str | None
+    division: str | None
+    points: int
+    correct_count: int
+    duration_ms: int
+    submitted_at: datetime
+    attempt_id: UUID | None
+
+
+def public_board(*, round_id: UUID, selection: Selection, now: datetime, limit: int = PAGE) -> BoardPage:
+    """A page of the public board.
+
+    Nothing on it depends on who asks, nor, while counters are hidden, on anything that happened since. Refuses
+    RoundNotFound, DivisionUnknown.
+    """
+    ranked = published_round(round_id=round_id)
+    status = ranked.status(now)
+    board_id = board_of(ranked, selection.division)
+    rows: list[BoardRow] = []
+    found: list[_Found] = []
+    if status is not BoardStatus.HIDDEN and board_id is not None:
+        found = _rows(board_id, View.PUBLIC, selection, limit + 1)
+        names = public_names([row.entry_id for row in found[:limit]], **naming(ranked))
+        rows = _placed(board_id, View.PUBLIC, found, limit, ranked.public_keys, names)
+    frozen_at = ranked.counters_hidden_from if status is BoardStatus.FROZEN else None
+    return BoardPage(
+        ranked=ranked,
+        status=status,
+        as_of=frozen_at or now,
+        keys=ranked.public_keys,
+        left_out=ranked.left_out,
+        rows=rows,
+        next_place=_next(found, limit),
+    )
+
+
+def staff_board(*, round_id: UUID, selection: Selection, now: datetime, limit: int = PAGE) -> BoardPage:
+    """A page of the board as judges see it: always up to date, with names.
+
+    Refuses RoundNotFound, DivisionUnknown.
+    """
+    ranked = ranked_round(round_id=round_id)
+    board_id = board_of(ranked, selection.division)
+    keys = ranked.staff_keys
+    found = [] if board_id is None else _rows(board_id, View.STAFF, selection, limit + 1)
+    found = [_as_judged(row, keys) for row in found]
+    shown = found[:limit]
+    names = staff_names([row.entry_id for row in shown])
+    rows = [] if board_id is None else _placed(board_id, View.STAFF, found, limit, keys, names)
+    return BoardPage(
+        ranked=ranked,
+        status=ranked.status(now),
+        as_of=now,
+        keys=keys,
+        left_out=[key for key in ranked.terms.ranking_keys if key not in keys],
+        rows=rows,
+        next_place=_next(found, limit),
+    )
+
+
+def rows_around(
+    *, ranked: RankedRound, board_id: UUID, entry_id: UUID, key: bytes, each_side: int
+) -> list[BoardRow]:
+    """The rows of the public board next to an entry's own, the own one among them."""
+    here = [board_id, key, entry_id, each_side + 1]
+    above = [_Found(*row) for row in rows_prepared(_ABOVE, here)]
+    below = [_Found(*row) for row in rows_prepared(_FROM, here)]
+    found = [*reversed(above[:each_side]), *below]
+    names = public_names([row.entry_id for row in found], **naming(ranked))
+    return _placed(board_id, View.PUBLIC, found, len(found), ranked.public_keys, names)
+
+
+class Naming(TypedDict):
+    """How people are named on a public board."""
+
+    how: NamesOnBoard
+    on: date
+
+
+def naming(ranked: RankedRound) -> Naming:
+    """How the terms name people on the public board of a round as it stands."""
+    publication = ranked.terms.publication
+    how = publication.names_in_results if ranked.result_is_out else publication.names_while_open
+    return {"how": how, "on": ranked.window.opens_at.date()}
+
+
+def board_of(ranked: RankedRound, division: str | None) -> UUID | None:
+    """The board of everybody or of a division; None before anybody could stand on it."""
+    boards = Board.objects.filter(round=ranked.round_id, scope=Board.Scope.ROUND)
+    if division is None:
+        return boards.filter(division=None).values_list("pk", flat=True).first()
+    if not any(one.code == division for one in ranked.terms.divisions):
+        raise DivisionUnknown(division=division)
+    return boards.filter(division__code=division).values_list("pk", flat=True).first()
+
+
+def _rows(board_id: UUID, view: View, selection: Selection, limit: int) -> list[_Found]:
+    key, select = (
+        ("standing.public_key", _PUBLIC_ROWS) if view is View.PUBLIC else ("standing.staff_key", _STAFF_ROWS)
+    )
+    parameters: list[Any] = [board_id, limit]
+    conditions: list[str] = []
+    if selection.after is not None:
+        conditions.append(f"AND ({key}, standing.entry_id) > ($3::bytea, $4::uuid)")
+        edge = len(selection.after) - _ENTRY_ID_BYTES
+        parameters += (selection.after[:edge], UUID(bytes=selection.after[edge:]))
+    if selection.unit is not None:
+        parameters.append(selection.unit)
+        conditions.append(_IN_UNIT.format(at=len(parameters)))
+    if selection.q:
+        parameters += (selection.q.strip().upper(), f"%{_escaped(folded(selection.q))}%")
+        conditions.append(_SOUGHT.format(number=len(parameters) - 1, name=len(parameters)))
+    order = f"ORDER BY {key}, standing.entry_id LIMIT $2::int"
+    statement = f"{select} {' '.join(conditions)} {order}"
+    return [_Found(*row) for row in rows_prepared(statement, parameters)]
+
+
+def _placed(
+    board_id: UUID,
+    view: View,
+    found: Sequence[_Found],
+    limit: int,
+    keys: Sequence[RankingKey],
+    names: dict[UUID, str],
+) -> list[BoardRow]:
+    """The first rows with their ranks; one row more tells what decides at the foot of the page."""
+    ranks = ranks_on_board(board_id=board_id, view=view, keys=[row.key for row in found[:limit]])
+    decided = [deciding_key(above.key, below.key, keys) for above, below in pairwise(found)]
+    rows = []
+    for row, decided_by in zip(found[:limit], [*decided, None], strict=False):
+        placing = ranks[row.key]
+        rows.append(
+            BoardRow(
+                rank=placing.rank,
+                entry_id=row.entry_id,
+                number=row.number,
+                name=names.get(row.entry_id),
+                unit_id=row.unit_id,
+                unit_name=row.unit_name,
+                division=row.division,
+                points=row.points,
+                correct_count=row.correct_count,
+                duration_ms=row.duration_ms,
+                submitted_at=row.submitted_at,
+                decided_by=decided_by,
+                tied=placing.shared_by > 1,
+                attempt_id=row.attempt_id,
+            )
+        )
+    return rows
+
+
+def _as_judged(row: _Found, keys: Sequence[RankingKey]) -> _Found:
+    """A row with the duration it is ranked by, which extra time may scale."""
+    ranked_by = unpack(row.key, keys).get(RankingKey.DURATION)
+    return row if ranked_by is None else row._replace(duration_ms=ranked_by)
+
+
+def _next(found: Sequence[_Found], limit: int) -> bytes | None:
+    return found[limit - 1].key + found[limit - 1].entry_id.bytes if len(found) > limit else None
+
+
+def _escaped(text: str) -> str:
+    """A text in which LIKE finds nothing but itself."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+_IN_UNIT = """AND standing.unit_id IN (
+       SELECT id FROM accounts_unit WHERE id = ${at}::uuid OR ancestors @> ARRAY[${at}::uuid])"""
+_SOUGHT = "AND (entry.number = ${number}::text OR unit.folded LIKE ${name}::text)"
+
+_FROM_TABLES = """
+  FROM contest_standing AS standing
+  JOIN contest_entry AS entry ON entry.id = standing.entry_id
+  LEFT JOIN contest_division AS division ON division.id = entry.division_id
+  LEFT JOIN accounts_unit AS unit ON unit.id = standing.unit_id"""
+_PUBLIC_ROWS = f"""
+SELECT standing.public_key, standing.entry_id, entry.number, standing.unit_id, unit.name, division.code,
+       standing.points, standing.correct_count, standing.duration_ms, standing.submitted_at, NULL::uuid
+{_FROM_TABLES}
+ WHERE standing.board_id = $1 AND standing.public_key IS NOT NULL
+"""
+# What judges see is what the attempt that counts is worth now, not what the public was shown.
+_STAFF_ROWS = f"""
+SELECT standing.staff_key, standing.entry_id, entry.number, entry.unit_id, unit.name, division.code,
+       mark.points, mark.correct_count,
+       floor(EXTRACT(EPOCH FROM attempt.submitted_at - attempt.opened_at) * 1000)::bigint,
+       attempt.submitted_at, attempt.id
+{_FROM_TABLES}
+  JOIN contest_attempt AS attempt ON attempt.id = standing.attempt_id
+  JOIN contest_round AS round ON round.id = attempt.round_id
+  JOIN contest_mark AS mark ON mark.attempt_id = attempt.id AND mark.key_number = round.key_number
+ WHERE standing.board_id = $1 AND standing.staff_key IS NOT NULL
+"""  # noqa: S608  # only a constant is put in
+_ABOVE = f"""{_PUBLIC_ROWS}
+   AND (standing.public_key, standing.entry_id) < ($2::bytea, $3::uuid)
+ ORDER BY standing.public_key DESC, standing.entry_id DESC LIMIT $4::int
+"""
+_FROM = f"""{_PUBLIC_ROWS}
+   AND (standing.public_key, standing.entry_id) >= ($2::bytea, $3::uuid)
+ ORDER BY standing.public_key, standing.entry_id LIMIT $4::int
+"""
