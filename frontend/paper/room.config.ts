@@ -22,5 +22,9 @@ export default defineConfig({
     // Class fields here and in Svelte shadow no accessor: plain assignments are enough, and shorter.
     rolldownOptions: { input: 'src/room.ts', transform: { assumptions: { setPublicClassFields: true } } },
   },
-  plugins: [svelte({ compilerOptions: { cssHash: ({ hash, css }) => `s${hash(css).slice(0, 4)}` } })],
+  plugins: [
+    svelte({
+      compilerOptions: { discloseVersion: false, cssHash: ({ hash, css }) => `s${hash(css).slice(0, 4)}` },
+    }),
+  ],
 });

@@ -24,7 +24,7 @@ const EARLY = `
   document.head.appendChild(link);
 })(document.documentElement);
 `;
-const ICON = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%23B3261E'/%3E%3Cpath d='M4 8.5l3 3 5-6' fill='none' stroke='%23fff' stroke-width='2'/%3E%3C/svg%3E`;
+const ICON = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='3' fill='%23B3261E'/%3E%3C/svg%3E`;
 
 /** The common page with the room's script and styles in its head: four requests to the first question. */
 export function writeTemplate(): string {
