@@ -15,7 +15,6 @@ from contest.boards.store import StoreIsLost, store
 
 _CHANGED = "contest:boards:changed"
 _READY = b"ready"
-_BUILDING = b"building"
 _CHUNK = 2_000
 
 
@@ -74,6 +73,10 @@ redis.call('HSET', KEYS[3], 'state', 'ready')
 return 1
 """
 
+_EXPECT = """
+if redis.call('HEXISTS', KEYS[3], 'state') == 1 then redis.call('HSET', KEYS[3], 'expected', ARGV[1]) end
+"""
+
 
 def put(board_id: UUID, view: View, changes: Iterable[Change]) -> None:
     """Take over standings; older versions than those held change nothing. Raises StoreIsLost."""
@@ -115,16 +118,18 @@ def finish(board_id: UUID, view: View, token: str) -> bool:
         return bool(redis.register_script(_FINISH)(keys=_keys(board_id, view), args=[token]))
 
 
-def versions_held(board_id: UUID, view: View) -> int:
-    """The sum of the versions of the standings held. Raises StoreIsLost where there is no complete copy."""
-    marker = _keys(board_id, view)[2]
+def is_behind(board_id: UUID, view: View) -> bool:
+    """True where no complete copy is, or one without what it was expected to hold. Raises StoreIsLost."""
     with store() as redis:
-        state, versions = cast(
-            "tuple[bytes | None, bytes | None]", tuple(redis.hmget(marker, ["state", "versions"]))
-        )
-    if state != _READY or versions is None:
-        raise StoreIsLost("no complete copy")
-    return int(versions)
+        found = redis.hmget(_keys(board_id, view)[2], ["state", "versions", "expected"])
+    state, versions, expected = cast("tuple[bytes | None, bytes | None, bytes | None]", tuple(found))
+    return state != _READY or int(versions or 0) < int(expected or 0)
+
+
+def expect(board_id: UUID, view: View, versions: int) -> None:
+    """Remember a sum of versions that a complete copy will hold when it is next looked at."""
+    with store() as redis:
+        redis.register_script(_EXPECT)(keys=_keys(board_id, view), args=[versions])
 
 
 def take_changed() -> set[UUID]:

@@ -1,13 +1,14 @@
 """Boards of persons, page by page."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
-from contest.boards.live import View
+from contest.boards.live import Placing, View
 from contest.models import Board
 from contest.queries.board_names import public_names, staff_names
 from contest.queries.board_ranks import ranks_on_board
@@ -92,8 +93,8 @@ class _Found(NamedTuple):
 def public_board(*, round_id: UUID, selection: Selection, now: datetime, limit: int = PAGE) -> BoardPage:
     """A page of the public board.
 
-    Nothing on it depends on who asks, nor, while counters are hidden, on anything that happened since. Refuses
-    RoundNotFound, DivisionUnknown.
+    Nothing on it depends on who asks, nor, while counters are hidden, on anything that happened since.
+    Refuses RoundNotFound, DivisionUnknown.
     """
     ranked = published_round(round_id=round_id)
     status = ranked.status(now)
@@ -166,6 +167,31 @@ def naming(ranked: RankedRound) -> Naming:
     return {"how": how, "on": ranked.window.opens_at.date()}
 
 
+def pages_of_board(*, ranked: RankedRound, board_id: UUID, size: int) -> Iterator[list[BoardRow]]:
+    """The whole public board in pages; ranks are counted on the way, so Redis is not asked."""
+    after: bytes | None = None
+    rank, seen = 0, 0
+    last_key = b""
+    while True:
+        found = _rows(board_id, View.PUBLIC, Selection(after=after), size + 1)
+        shown = found[:size]
+        ranks: dict[bytes, Placing] = {}
+        same = Counter(row.key for row in found)
+        for row in shown:
+            seen += 1
+            if row.key != last_key:
+                rank = seen
+            tied = row.key == last_key or same[row.key] > 1
+            last_key = row.key
+            ranks.setdefault(row.key, Placing(rank, 1 + tied))
+        names = public_names([row.entry_id for row in shown], **naming(ranked))
+        if shown:
+            yield _with_ranks(found, size, ranked.public_keys, names, ranks)
+        after = _next(found, size)
+        if after is None:
+            return
+
+
 def board_of(ranked: RankedRound, division: str | None) -> UUID | None:
     """The board of everybody or of a division; None before anybody could stand on it."""
     boards = Board.objects.filter(round=ranked.round_id, scope=Board.Scope.ROUND)
@@ -205,8 +231,18 @@ def _placed(
     keys: Sequence[RankingKey],
     names: dict[UUID, str],
 ) -> list[BoardRow]:
-    """The first rows with their ranks; one row more tells what decides at the foot of the page."""
     ranks = ranks_on_board(board_id=board_id, view=view, keys=[row.key for row in found[:limit]])
+    return _with_ranks(found, limit, keys, names, ranks)
+
+
+def _with_ranks(
+    found: Sequence[_Found],
+    limit: int,
+    keys: Sequence[RankingKey],
+    names: dict[UUID, str],
+    ranks: Mapping[bytes, Placing],
+) -> list[BoardRow]:
+    """The first rows with their ranks; one row more tells what decides at the foot of the page."""
     decided = [deciding_key(above.key, below.key, keys) for above, below in pairwise(found)]
     rows = []
     for row, decided_by in zip(found[:limit], [*decided, None], strict=False):

@@ -46,9 +46,9 @@ class _Own(NamedTuple):
 def own_standing(*, round_id: UUID, entry_id: UUID, now: datetime) -> OwnStanding:
     """The standing of an entry on the board of everybody, as its person may see it.
 
-    The own points follow the terms' feedback. Rank and neighbours are those of the public board and only shown
-    while it is live or the result is out: while counters are hidden nothing here depends on anybody else.
-    Refuses RoundNotFound.
+    The own points follow the terms' feedback. Rank and neighbours are those of the public board and only
+    shown while it is live or the result is out: while counters are hidden nothing here depends on anybody
+    else. Refuses RoundNotFound.
     """
     ranked = published_round(round_id=round_id)
     hidden = ranked.status(now) in (BoardStatus.HIDDEN, BoardStatus.FROZEN)

@@ -1,0 +1,73 @@
+"""Delivering what waits in the outbox of notices."""
+
+import logging
+import smtplib
+from datetime import datetime
+from uuid import UUID
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from contest.documents.letters import letter
+from contest.models import Notice
+
+BATCH = 100
+MOST_TRIES = 5
+
+_log = logging.getLogger(__name__)
+_State = Notice.State
+
+
+def deliver_notices(*, now: datetime) -> int:
+    """Deliver every waiting notice; returns how many were.
+
+    In the account a notice is delivered by being there. A letter is sent by mail, at least once: a worker
+    that dies between sending and recording sends it again. A letter that fails is tried at most five times.
+    No provider sends text messages yet, which their state says.
+    """
+    Notice.objects.filter(state=_State.WAITING, channel=Notice.Channel.SMS).update(state=_State.NO_ADDRESS)
+    delivered = Notice.objects.filter(state=_State.WAITING, channel=Notice.Channel.IN_APP).update(
+        state=_State.DELIVERED, delivered_at=now
+    )
+    last = UUID(int=0)
+    while found := _next_letter(last, now):
+        last, was_sent = found
+        delivered += was_sent
+    return delivered
+
+
+def _next_letter(after: UUID, now: datetime) -> tuple[UUID, bool] | None:
+    """Send the next letter; its id and whether it went out, None when no letter waits."""
+    with transaction.atomic():
+        notice = (
+            Notice.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("person", "contest")
+            .filter(state=_State.WAITING, channel=Notice.Channel.MAIL, pk__gt=after)
+            .order_by("pk")
+            .first()
+        )
+        if notice is None:
+            return None
+        if not notice.person.email:
+            notice.state = _State.NO_ADDRESS
+        elif _sent(notice):
+            notice.state, notice.delivered_at = _State.DELIVERED, now
+        elif notice.tries + 1 >= MOST_TRIES:
+            notice.state = _State.FAILED
+        notice.tries += 1
+        notice.save(update_fields=["state", "delivered_at", "tries"])
+        return notice.pk, notice.state == _State.DELIVERED
+
+
+def _sent(notice: Notice) -> bool:
+    subject, text = letter(
+        template=notice.template,
+        details=notice.details,
+        contest_title=notice.contest.title if notice.contest else {},
+        language=notice.person.language,
+    )
+    try:
+        return EmailMessage(subject=subject, body=text, to=[notice.person.email]).send() == 1
+    except (smtplib.SMTPException, OSError) as error:
+        _log.warning("letter_not_sent", extra={"notice": str(notice.pk), "reason": type(error).__name__})
+        return False

@@ -1,0 +1,32 @@
+"""Asking again for imports whose message was lost."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from contest import jobs
+from quizzes.models import QuestionImport
+
+State = QuestionImport.State
+
+# A message is on its way for a moment; a worker that reads has this long before it is killed.
+_LOST_AFTER = timedelta(minutes=2)
+_DEAD_AFTER = timedelta(seconds=jobs.LIMIT_SECONDS[jobs.BULK] + 300)
+
+
+def resume_imports(*, now: datetime) -> int:
+    """Send for every import that waits and seems forgotten; returns how many. Both jobs may run twice."""
+    forgotten = QuestionImport.objects.filter(
+        Q(state=State.WAITING, asked_at__lt=now - _LOST_AFTER)
+        | Q(state=State.READING, asked_at__lt=now - _DEAD_AFTER)
+        | Q(state=State.STORING, accepted_at__lt=now - _LOST_AFTER)
+    )
+    asked = 0
+    for import_id, state in forgotten.order_by("asked_at", "pk").values_list("pk", "state"):
+        jobs.send(_STORE if state == State.STORING else _READ, import_id=import_id)
+        asked += 1
+    return asked
+
+
+_READ = "worker.tasks.imports.read_import"
+_STORE = "worker.tasks.imports.store_import"
