@@ -66,6 +66,7 @@ export class ExamRoom {
   async start(ordinal: number): Promise<void> {
     if (this.round === null || this.isBusy) return;
     this.isBusy = true;
+    this.problem = null;
     try {
       const resumed = this.session?.record.attempt ?? this.open?.id;
       const kept = resumed ? this.records.load(resumed) : null;
@@ -156,7 +157,6 @@ export class ExamRoom {
 
   /** Without network an attempt of this very sign-in goes on from what the device kept. */
   private enterOffline(failure: unknown): void {
-    const isOffline = failure instanceof Problem && (failure.code === 'offline' || failure.status >= 500);
     const kept = this.records
       .all()
       .filter(
@@ -164,7 +164,7 @@ export class ExamRoom {
           round === this.round && owner === this.owner && outcome !== 'TAKEN_OVER',
       )
       .sort((a, b) => b.ordinal - a.ordinal)[0];
-    if (!isOffline || kept === undefined) return this.fail(failure);
+    if (!isPassing(failure) || kept === undefined) return this.fail(failure);
     this.arrival = 'OFFLINE';
     this.show(kept);
   }
@@ -175,7 +175,9 @@ export class ExamRoom {
     if (failure instanceof Problem && failure.code === 'attempt_is_submitted' && attempt) {
       return this.showReceipt(attempt);
     }
-    this.fail(failure);
+    // The page stays as it is: pressing again is safe.
+    if (this.view === 'START' && isPassing(failure)) this.problem = failure;
+    else this.fail(failure);
   }
 
   private async showReceipt(attempt: string): Promise<void> {
@@ -202,4 +204,12 @@ export class ExamRoom {
     this.problem = failure instanceof Problem ? failure : new Problem('unknown');
     this.view = 'PROBLEM';
   }
+}
+
+/** The same request may well succeed a little later. */
+function isPassing(failure: unknown): failure is Problem {
+  return (
+    failure instanceof Problem &&
+    (failure.code === 'offline' || failure.status >= 500 || failure.status === 429)
+  );
 }

@@ -29,6 +29,7 @@ export const paper = {
     },
     begin: 'Start',
     beginning: 'Opening the paper',
+    again: 'Pressing again costs no further attempt.',
   },
   resume: {
     heading: 'You have an attempt under way',

@@ -31,6 +31,7 @@ export const paper = {
     } as Record<string, string>,
     begin: 'Vào thi',
     beginning: 'Đang mở đề',
+    again: 'Bấm lại không mất thêm lượt thi.',
   },
   resume: {
     heading: 'Bạn đang làm dở một lượt',
