@@ -6,10 +6,10 @@ import msgspec
 from msgspec import Meta, Struct
 
 from contest.api.instants import Instant, instant, maybe_instant
-from contest.api.round_shapes import RoundBrief, Text, round_brief
+from contest.api.round_shapes import ContestName, RoundBrief, Text, round_brief
 from contest.queries.papers import ShownQuestion
 from contest.queries.receipts import Receipt as GivenReceipt
-from contest.rules.terms import Feedback, PredictionTarget, Scope
+from contest.rules.terms import Feedback, Prediction
 from contest.services.open_attempt import Ground, OpenedAttempt
 from contest.services.save_answers import GivenAnswer, Guess, Saved
 from quizzes.rules.marking import chosen_in
@@ -32,26 +32,12 @@ class OpenAttempt(Struct):
     closes_at: Instant
 
 
-class ContestName(Struct):
-    """A contest by name."""
-
-    slug: str
-    title: Text
-
-
-class AskedPrediction(Struct):
-    """What the prediction question asks to guess, over what."""
-
-    target: PredictionTarget
-    scope: Scope
-
-
 class Paper(Struct):
     """A paper as shown; chosen options are counted from 0 in this order."""
 
     id: str
     questions: list[ShownQuestion]
-    prediction: AskedPrediction | None
+    prediction: Prediction | None
 
 
 class StoredAnswer(Struct):
@@ -91,7 +77,7 @@ class AnswersBody(Struct):
     prediction: Guess | None = None
 
 
-class Place(Struct):
+class StoredPlace(Struct):
     """A stored position and the sequence that holds."""
 
     position: int
@@ -101,7 +87,7 @@ class Place(Struct):
 class Stored(Struct):
     """Every position stored so far."""
 
-    stored: list[Place]
+    stored: list[StoredPlace]
     prediction_sequence: int | None
     server_time: Instant
     closes_at: Instant
@@ -132,7 +118,6 @@ class Receipt(Struct):
 
 def started(ground: Ground, opened: OpenedAttempt, token: str) -> Started:
     """The reply to a start."""
-    asked = ground.terms.prediction
     guess = opened.prediction_sequence
     return Started(
         attempt=OpenAttempt(
@@ -151,7 +136,7 @@ def started(ground: Ground, opened: OpenedAttempt, token: str) -> Started:
             str(opened.paper_id),
             # The text made when the paper was prepared goes out as it is.
             cast("list[ShownQuestion]", msgspec.Raw(opened.content.encode())),
-            None if asked is None else AskedPrediction(asked.target, asked.scope),
+            ground.terms.prediction,
         ),
         answers=[
             _answer(opened, position, sequence)
@@ -171,7 +156,7 @@ def _answer(opened: OpenedAttempt, position: int, sequence: int) -> StoredAnswer
 def stored(saved: Saved) -> Stored:
     """The reply to a save."""
     return Stored(
-        [Place(position, sequence) for position, sequence in enumerate(saved.sequences) if sequence],
+        [StoredPlace(position, sequence) for position, sequence in enumerate(saved.sequences) if sequence],
         saved.prediction_sequence or None,
         instant(saved.server_time),
         instant(saved.closes_at),

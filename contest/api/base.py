@@ -129,8 +129,29 @@ class HasAttemptToken(BasePermission):
         """True, or TokenNotValid."""
         if not isinstance(view, AttemptView):
             return False
-        scheme, _, text = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-        if scheme != "Attempt":
-            raise tokens.TokenNotValid
-        view.token = tokens.read(text.strip(), attempt_id=view.kwargs["attempt_id"], now=timezone.now())
+        view.token = shown_token(request, view.kwargs["attempt_id"])
         return True
+
+
+def shown_token(request: Request, attempt_id: UUID) -> tokens.AttemptToken:
+    """The token in `Authorization: Attempt <token>`; refuses TokenNotValid where there is none for the
+    attempt.
+    """
+    scheme, _, text = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    if scheme != "Attempt":
+        raise tokens.TokenNotValid
+    return tokens.read(text.strip(), attempt_id=attempt_id, now=timezone.now())
+
+
+class OwnAttemptView(ContestantView):
+    """For who is signed in, or holds the token of the attempt in the address."""
+
+    owner_id: UUID | None = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Look at the token where there is one, else at the session."""
+        if not request.META.get("HTTP_AUTHORIZATION", "").startswith("Attempt "):
+            super().initial(request, *args, **kwargs)
+            self.owner_id = self.user_id
+            return
+        shown_token(request, self.kwargs["attempt_id"])

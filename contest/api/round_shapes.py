@@ -25,6 +25,13 @@ class RoundBrief(Struct):
     state: str
 
 
+class ContestName(Struct):
+    """A contest by name."""
+
+    slug: str
+    title: Text
+
+
 class RoundFacts(Protocol):
     """What a query knows of a round."""
 

@@ -201,12 +201,14 @@ HEADLESS_FRONTEND_URLS = {
     "account_reset_password": "/tai-khoan/quen-mat-khau",
     "account_reset_password_from_key": "/tai-khoan/mat-khau-moi/{key}",
 }
+ACCOUNT_ADAPTER = "contest.api.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_UNIQUE_EMAIL = False  # a family may share one
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3
+ACCOUNT_USERNAME_VALIDATORS = "contest.api.adapter.username_validators"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 ACCOUNT_RATE_LIMITS = {  # a school behind one address: 300 a minute pass with room for mistakes
@@ -215,6 +217,7 @@ ACCOUNT_RATE_LIMITS = {  # a school behind one address: 300 a minute pass with r
     "login_failed": "300/m/ip,10/300s/key",
     "reset_password": "60/m/ip,5/m/key",
     "reset_password_from_key": "60/m/ip",
+    "recovery": "300/m/ip,10/300s/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 

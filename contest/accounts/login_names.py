@@ -1,0 +1,15 @@
+"""The one form in which a login name is kept and looked up."""
+
+import unicodedata
+
+from contest.accounts.phones import national_form
+
+
+def login_name(text: str) -> str:
+    """A telephone number in its national form, or the name in lower case; however it was typed.
+
+    >>> login_name(" +84 912 345 678 "), login_name("Nguyễn_An")
+    ('0912345678', 'nguyễn_an')
+    """
+    name = unicodedata.normalize("NFKC", text).strip()
+    return national_form(name) or name.lower()

@@ -1,0 +1,28 @@
+"""What django-allauth must know of our login names; everything else is its own."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.http import HttpRequest
+
+from contest.accounts.login_names import login_name
+
+username_validators = [UnicodeUsernameValidator()]
+"""For ACCOUNT_USERNAME_VALIDATORS: letters of any script, digits and @ . + - _"""
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
+    """A name is one account however its letters or its number are typed."""
+
+    def clean_username(self, username: str, shallow: bool = False) -> str:
+        """The name as it is kept; raises ValidationError for one that cannot be taken."""
+        return str(super().clean_username(login_name(username), shallow))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """The account that the name, as it is kept, and the password open."""
+        if "username" in credentials:
+            credentials["username"] = login_name(credentials["username"])
+        found: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        return found

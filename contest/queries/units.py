@@ -1,0 +1,87 @@
+"""Looking up a unit by what people type: its name without marks, a part of it, an old name."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from quizzes.rules.texts import folded
+
+MOST_FOUND = 20
+MOST_WORDS = 6
+
+
+class FoundUnit(NamedTuple):
+    """A unit as the picker shows it; `alias` is the other name by which it was found."""
+
+    id: UUID
+    code: str
+    kind: str
+    name: str
+    parent_name: str | None
+    alias: str | None
+
+
+def found_units(*, text: str, slug: str, under: UUID | None, now: datetime) -> list[FoundUnit]:
+    """Up to twenty existing units whose name or other name holds every word of `text`; the closest come
+    first.
+
+    Only the units of the contest, where one is named, and those below `under`. Names typed without marks,
+    with old names or with a slip of a letter are found too. Without a contest only the national list is
+    searched.
+    """
+    wanted = folded(text)
+    words = wanted.split()[:MOST_WORDS]
+    holds = " AND ".join(f"folded LIKE %(word{place})s" for place in range(len(words))) or "TRUE"
+    parameters = {f"word{place}": f"%{_literal(word)}%" for place, word in enumerate(words)} | {
+        "wanted": wanted,
+        "start": f"{_literal(wanted)}%",
+        "slug": slug,
+        "under": under,
+        "today": now.date(),
+        "most": MOST_FOUND,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_SEARCH.replace("HOLDS", holds), parameters)
+        return [FoundUnit(*row) for row in cursor.fetchall()]
+
+
+def _literal(text: str) -> str:
+    """The text inside a LIKE pattern."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+_SEARCH = """
+WITH place AS (
+    SELECT contest.unit_root_id AS root, contest.body_id AS body
+      FROM (SELECT 1) AS one
+      LEFT JOIN contest_contest AS contest
+        ON contest.slug = %(slug)s AND contest.state <> 'DRAFT' AND contest.retired_at IS NULL
+), hits AS (
+    SELECT unit.id, NULL AS alias, unit.folded
+      FROM accounts_unit AS unit
+     WHERE (HOLDS) OR unit.folded %% %(wanted)s
+    UNION ALL
+    SELECT alias.unit_id, alias.name, alias.folded
+      FROM accounts_unitalias AS alias
+     WHERE (HOLDS) OR alias.folded %% %(wanted)s
+), best AS (
+    SELECT DISTINCT ON (id) id, alias, (HOLDS) AS holds, folded LIKE %(start)s AS starts,
+           similarity(folded, %(wanted)s) AS likeness
+      FROM hits
+     ORDER BY id, holds DESC, starts DESC, likeness DESC, alias NULLS FIRST
+)
+SELECT unit.id, unit.code, unit.kind, unit.name, parent.name, best.alias
+  FROM best
+  JOIN accounts_unit AS unit ON unit.id = best.id
+  LEFT JOIN accounts_unit AS parent ON parent.id = unit.parent_id
+ CROSS JOIN place
+ WHERE (unit.body_id IS NULL OR unit.body_id = place.body)
+   AND (place.root IS NULL OR unit.id = place.root OR unit.ancestors @> ARRAY[place.root])
+   AND (%(under)s::uuid IS NULL OR unit.ancestors @> ARRAY[%(under)s::uuid])
+   AND (unit.valid_from IS NULL OR unit.valid_from <= %(today)s)
+   AND (unit.valid_to IS NULL OR unit.valid_to > %(today)s)
+ ORDER BY best.holds DESC, best.starts DESC, best.alias IS NOT NULL, best.likeness DESC, unit.name, unit.id
+ LIMIT %(most)s
+"""

@@ -1,0 +1,77 @@
+"""People at their browsers, phones and apps, for tests over HTTP."""
+
+import json
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.test import Client
+
+from contest.accounts.models import User
+
+PASSWORD = "mật khẩu rất dài"
+_numbers = count(1)
+
+
+class Browser:
+    """A browser with its cookies, which enforces CSRF as the site does."""
+
+    def __init__(self) -> None:
+        self.client = Client(enforce_csrf_checks=True)
+
+    def send(self, method: str, path: str, body: object = None, **headers: str) -> HttpResponse:
+        """A request as our pages make it: JSON, with the CSRF token when it changes something."""
+        token = self.client.cookies.get("csrftoken")
+        said = {"X-CSRFToken": token.value} if token and method != "GET" else {}
+        kind = {} if body is None else {"content_type": "application/json"}
+        return self.client.generic(
+            method, path, b"" if body is None else _json(body), headers=said | headers, **kind
+        )
+
+    def get(self, path: str) -> HttpResponse:
+        """A GET."""
+        return self.send("GET", path)
+
+    def sign_up(self, username: str = "") -> HttpResponse:
+        """Make an account, and be signed in."""
+        self.get("/_allauth/browser/v1/config")
+        name = username or f"nguoi-dan-{next(_numbers)}"
+        return self.send("POST", "/_allauth/browser/v1/auth/signup", {"username": name, "password": PASSWORD})
+
+    def sign_in(self, user: User) -> "Browser":
+        """Sign in without the password check's cost."""
+        self.client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self.get("/_allauth/browser/v1/config")
+        return self
+
+    def save(
+        self, attempt: dict[str, Any], answers: list[dict[str, Any]], *, epoch: int | None = None, **more: Any
+    ) -> HttpResponse:
+        """Save answers under the attempt's token."""
+        body = {"epoch": epoch or attempt["attempt"]["epoch"], "answers": answers} | more
+        path = f"/api/v1/attempts/{attempt['attempt']['id']}/answers/"
+        return self.send("PUT", path, body, Authorization=f"Attempt {attempt['token']}")
+
+    def submit(self, attempt: dict[str, Any]) -> HttpResponse:
+        """Hand the attempt in."""
+        path = f"/api/v1/attempts/{attempt['attempt']['id']}/submission/"
+        body = {"epoch": attempt["attempt"]["epoch"]}
+        return self.send("POST", path, body, Authorization=f"Attempt {attempt['token']}")
+
+
+def a_form(unit: UUID, notice: UUID, **changes: Any) -> dict[str, Any]:
+    """An entry form that the usual terms take."""
+    form: dict[str, Any] = {
+        "full_name": "Nguyễn Văn An",
+        "birth_on": "1990-05-20",
+        "unit": str(unit),
+        "consents": ["TAKE_PART", "PUBLISH_NAME"],
+        "notice": str(notice),
+        "truthful": True,
+    }
+    return form | changes
+
+
+def _json(body: object) -> bytes:
+    return body if isinstance(body, bytes) else json.dumps(body).encode()
