@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from contest.accounts.models import Body
 from contest.models import Attempt, AttemptState, Entry, Mark, Paper, Round, WrittenAnswer
 from contest.queries.clock import database_time
 from contest.queries.own_standing import OwnStanding, own_standing
@@ -85,6 +86,7 @@ class OwnRound:
     """A round as it is for one person."""
 
     ranked: RankedRound
+    body: Body
     now: datetime
     entry: Entry | None
     attempts: Sequence[AttemptRow]
@@ -119,9 +121,10 @@ def seen_attempt(*, attempt_id: UUID, user_id: UUID | None) -> SeenAttempt:
 def own_round(*, round_id: UUID, user_id: UUID) -> OwnRound:
     """Where a person stands in a round: entry, attempts, what is left, standing. Refuses RoundNotFound."""
     ranked, now = published_round(round_id=round_id), database_time()
+    body = Body.objects.only("hotline", "hotline_hours").get(pk=ranked.body_id)
     entry = Entry.objects.select_related("unit").filter(contest=ranked.contest_id, user=user_id).first()
     if entry is None:
-        return OwnRound(ranked, now, None, [], None, None, OwnStanding(None, False, []))
+        return OwnRound(ranked, body, now, None, [], None, None, OwnStanding(None, False, []))
     attempts = list(Attempt.objects.filter(entry=entry, round=round_id).order_by("ordinal"))
     left = _left(ranked, entry, len(attempts))
     standing = own_standing(round_id=round_id, entry_id=entry.pk, now=now)
@@ -129,6 +132,7 @@ def own_round(*, round_id: UUID, user_id: UUID) -> OwnRound:
     points = _points([attempt.pk for attempt in attempts], ranked)
     return OwnRound(
         ranked=ranked,
+        body=body,
         now=now,
         entry=entry,
         attempts=[_row(one, points.get(one.pk), counted) for one in attempts],

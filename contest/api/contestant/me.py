@@ -11,11 +11,11 @@ from contest.api import board_shapes
 from contest.api.base import ContestantView
 from contest.api.bodies import reply
 from contest.api.instants import Instant, instant, maybe_instant
-from contest.api.public.shapes import BodyName, UnitName
-from contest.api.round_shapes import ContestName, RoundBrief, round_brief
+from contest.api.round_shapes import BodyName, ContestName, RoundBrief, UnitName, round_brief
 from contest.queries.own_attempts import AttemptRow, OwnRound, own_round
 from contest.queries.own_standing import OwnStanding
 from contest.queries.persons import person
+from contest.rules import terms as rules
 
 
 class BodyRole(Struct):
@@ -73,10 +73,36 @@ class MyStanding(Struct):
     counted_attempt: str
 
 
-class MyRound(Struct):
-    """A round as it is for the person signed in."""
+class Helpline(Struct):
+    """Whom to call, and when."""
 
+    hotline: str
+    hotline_hours: str
+
+
+class ContestToEnter(ContestName):
+    """A contest by name, with whom to call."""
+
+    contact: Helpline
+
+
+class RoundTerms(Struct):
+    """What one has to know of the terms before the clock starts."""
+
+    question_count: int
+    time_limit_seconds: int | None
+    attempts: rules.Attempts
+    prediction: rules.Prediction | None
+    feedback: rules.Feedback
+
+
+class MyRound(Struct):
+    """A round as it is for the person signed in: all the exam room needs to open, in one request."""
+
+    server_time: Instant
     round: RoundBrief
+    contest: ContestToEnter
+    terms: RoundTerms
     entry: EntryName | None
     attempts: list[MyAttempt]
     next_ordinal: int | None
@@ -121,8 +147,20 @@ def _round(own: OwnRound) -> MyRound:
     entry = own.entry
     unit = UnitName(str(entry.unit.pk), entry.unit.name) if entry and entry.unit else None
     number = entry.number if entry else None
+    ranked, terms = own.ranked, own.ranked.terms
     return MyRound(
-        round=round_brief(own.ranked, own.now),
+        server_time=instant(own.now),
+        round=round_brief(ranked, own.now),
+        contest=ContestToEnter(
+            ranked.contest_slug, ranked.contest_title, Helpline(own.body.hotline, own.body.hotline_hours)
+        ),
+        terms=RoundTerms(
+            terms.paper.question_count,
+            terms.time_limit_seconds,
+            terms.attempts,
+            terms.prediction,
+            terms.feedback,
+        ),
         entry=EntryName(entry.number, unit) if entry else None,
         attempts=[_attempt(one) for one in own.attempts],
         next_ordinal=own.next_ordinal,
