@@ -1,7 +1,8 @@
 """What judges look at: cases with their proposals, one entry with its attempts, the record of acts."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count
@@ -10,9 +11,11 @@ from msgspec import Struct
 from contest.accounts.models import User
 from contest.accounts.sealing import unseal
 from contest.models import Attempt, AttemptState, AuditRecord, Case, Contest, Entry, Mark, Ruling, SubmittedBy
+from contest.queries.boards import BoardRow, Selection, staff_board
 from contest.queries.organizing import Said
 from contest.queries.staff import NotFound
 from contest.rules.lifecycle import duration_ms
+from contest.rules.terms import RankingKey
 
 PAGE = 50
 
@@ -101,6 +104,36 @@ class JudgedEntry(Struct, frozen=True):
     cases: list[CaseRow]
 
 
+class JudgedPlace(Struct, frozen=True):
+    """A place as judges see it, with every value a key may look at."""
+
+    rank: int
+    tied: bool
+    number: str
+    name: str | None
+    unit: str | None
+    division: str | None
+    points: int
+    correct_count: int
+    duration_ms: int
+    submitted_at: datetime
+    prediction: int | None
+    decided_by: RankingKey | None
+
+
+class JudgedBoard(Struct, frozen=True):
+    """A page of the judges' board; `after` is where the next one begins."""
+
+    round: UUID
+    contest: str
+    status: str
+    as_of: datetime
+    keys: list[RankingKey]
+    left_out: list[RankingKey]
+    rows: list[JudgedPlace]
+    after: str | None
+
+
 class AuditRow(Struct, frozen=True):
     """One act of staff."""
 
@@ -119,6 +152,49 @@ class AuditPage(Struct, frozen=True):
 
     rows: list[AuditRow]
     after: UUID | None
+
+
+class JudgedPage(NamedTuple):
+    """A page of the judges' board, and the place where the next one begins."""
+
+    board: JudgedBoard
+    next_place: bytes | None
+
+
+def judged_page(*, round_id: UUID, selection: Selection, now: datetime, with_names: bool) -> JudgedPage:
+    """Fifty places of a round with all that decides them, also what is hidden from the public."""
+    page = staff_board(round_id=round_id, selection=selection, now=now)
+    predictions = dict(
+        Attempt.objects.filter(pk__in=[row.attempt_id for row in page.rows]).values_list("pk", "prediction")
+    )
+    board = JudgedBoard(
+        round=round_id,
+        contest=page.ranked.contest_slug,
+        status=page.status,
+        as_of=page.as_of,
+        keys=page.keys,
+        left_out=page.left_out,
+        rows=[_judged_place(row, predictions, with_names=with_names) for row in page.rows],
+        after=None,
+    )
+    return JudgedPage(board, page.next_place)
+
+
+def _judged_place(row: BoardRow, predictions: Mapping[UUID, int | None], *, with_names: bool) -> JudgedPlace:
+    return JudgedPlace(
+        rank=row.rank,
+        tied=row.tied,
+        number=row.number,
+        name=row.name if with_names else None,
+        unit=row.unit_name,
+        division=row.division,
+        points=row.points,
+        correct_count=row.correct_count,
+        duration_ms=row.duration_ms,
+        submitted_at=row.submitted_at,
+        prediction=predictions.get(row.attempt_id) if row.attempt_id else None,
+        decided_by=row.decided_by,
+    )
 
 
 def cases_in(*, contest_id: UUID, state: str | None, user_id: UUID) -> list[CaseRow]:

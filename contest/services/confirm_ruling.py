@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contest.models import Attempt, Case, Entry, Ruling
+from contest.models import Attempt, Case, Entry, Round, Ruling
+from contest.services.place_entries import place_entries
 from contest.services.record_audit import record_audit
 from contest.services.write_notice import write_notice
 from quizzes.refusals import Refusal
@@ -47,6 +48,7 @@ def confirm_ruling(*, case_id: UUID, confirm: bool, text: str, actor_id: UUID, n
         ruling.refresh_from_db(fields=["state", "decided_by", "decided_at", "decision_text"])
         if confirm:
             _settle(ruling, now)
+            _place_anew(ruling.case.entry, now)
         else:
             Case.objects.filter(pk=case_id, state=Case.State.PROPOSED).update(state=Case.State.OPEN)
         record_audit(
@@ -60,6 +62,12 @@ def confirm_ruling(*, case_id: UUID, confirm: bool, text: str, actor_id: UUID, n
             now=now,
         )
     return ruling
+
+
+def _place_anew(entry: Entry, now: datetime) -> None:
+    """Compute the entry's standings from what counts now, in every round it took part in."""
+    for round_id in Round.objects.filter(attempts__entry=entry).distinct().values_list("pk", flat=True):
+        place_entries(round_id=round_id, entry_ids=[entry.pk], now=now)
 
 
 def _settle(ruling: Ruling, now: datetime) -> None:

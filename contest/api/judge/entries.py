@@ -1,14 +1,53 @@
-"""What judges read: one entry, the record of acts."""
+"""What judges read: the board, one entry, the record of acts."""
 
+from uuid import UUID
+
+import msgspec
 from django.http import HttpResponse
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 
+from contest.api import pages
 from contest.api.base import StaffView
 from contest.api.bodies import reply
 from contest.api.params import id_param, text_param
-from contest.queries.judging import AuditPage, JudgedEntry, audit_page, judged_entry
-from contest.queries.staff import Act, allowed_acts, contest_for
+from contest.queries.boards import Selection
+from contest.queries.judging import (
+    AuditPage,
+    JudgedBoard,
+    JudgedEntry,
+    audit_page,
+    judged_entry,
+    judged_page,
+)
+from contest.queries.staff import Act, allowed_acts, contest_for, round_for
+
+
+class StaffBoard(StaffView):
+    """The board of a round as judges see it."""
+
+    @extend_schema(
+        operation_id="judge_board",
+        parameters=[OpenApiParameter("after"), OpenApiParameter("unit", UUID), OpenApiParameter("q")],
+        responses=JudgedBoard,
+    )
+    def get(self, request: Request, round_id: UUID) -> HttpResponse:
+        """Fifty places with all that decides them."""
+        one = round_for(user_id=self.user_id, round_id=round_id, act=Act.SEE_ENTRIES)
+        unit, q = id_param(request, "unit"), text_param(request, "q")
+        after = text_param(request, "after", at_most=400)
+        name = f"judged {round_id} {unit} {q}"
+        place = pages.place(after, of=name) if after else None
+        may = allowed_acts(user_id=self.user_id, contest=one.contest)
+        page = judged_page(
+            round_id=one.pk,
+            selection=Selection(after=place, unit=unit, q=q),
+            now=timezone.now(),
+            with_names=Act.SEE_PERSONS in may,
+        )
+        next_page = None if page.next_place is None else pages.cursor(page.next_place, of=name)
+        return reply(msgspec.structs.replace(page.board, after=next_page))
 
 
 class OneEntry(StaffView):

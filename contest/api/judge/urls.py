@@ -5,6 +5,7 @@ from django.urls import path
 from contest.api.judge import cases, entries
 
 urlpatterns = [
+    path("rounds/<uuid:round_id>/board/", entries.StaffBoard.as_view()),
     path("entries/<slug:number>/", entries.OneEntry.as_view()),
     path("contests/<slug:slug>/cases/", cases.CasesOfContest.as_view()),
     path("contests/<slug:slug>/audit/", entries.Audit.as_view()),

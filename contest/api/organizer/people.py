@@ -1,6 +1,6 @@
 """People around a contest: who has which role, how many are meant to take part."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from contest.queries.staff import Act, NotFound, contest_for
 from contest.services.add_head_count import add_head_count
 from contest.services.end_role import end_role
 from contest.services.grant_role import grant_role
+from contest.services.make_recovery_pin import make_recovery_pin
 
 
 class RoleRows(Struct, frozen=True):
@@ -31,6 +32,21 @@ class NewRole(Struct, frozen=True):
 
     username: Line
     role: Literal["ORGANISER", "APPROVER", "SECRETARY", "JUDGE", "CHIEF_JUDGE", "OBSERVER", "HELPER"]
+
+
+class NewRecovery(Struct, frozen=True):
+    """Who forgot the password: by entry number, or by login name."""
+
+    entry_number: Annotated[str, Meta(max_length=20)] = ""
+    username: Annotated[str, Meta(max_length=64)] = ""
+
+
+class Recovery(Struct, frozen=True):
+    """A PIN to be told to the person and then forgotten."""
+
+    pin: str
+    username: str
+    expires_at: datetime
 
 
 class HeadCounts(Struct, frozen=True):
@@ -82,6 +98,24 @@ class OneRole(StaffView):
         if not end_role(contest_id=contest.pk, role_id=role_id, actor_id=self.user_id, now=timezone.now()):
             raise NotFound
         return reply(RoleRows(roles_in(contest_id=contest.pk)))
+
+
+class Recoveries(StaffView):
+    """Help for people who forgot their password."""
+
+    @extend_schema(operation_id="organizer_recovery", request=NewRecovery, responses={201: Recovery})
+    def post(self, request: Request, slug: str) -> HttpResponse:
+        """A PIN for an entrant, shown once."""
+        contest = contest_for(user_id=self.user_id, slug=slug, act=Act.RECOVER)
+        given = read(request, NewRecovery)
+        made = make_recovery_pin(
+            contest=contest,
+            entry_number=given.entry_number,
+            username=given.username,
+            actor_id=self.user_id,
+            now=timezone.now(),
+        )
+        return reply(Recovery(made.pin, made.username, made.expires_at), status=201)
 
 
 class HeadCountsOfContest(StaffView):
