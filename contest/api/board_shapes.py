@@ -7,8 +7,7 @@ from msgspec import Struct
 
 from contest.api import pages
 from contest.api.instants import Instant, instant
-from contest.api.public.shapes import UnitName
-from contest.api.round_shapes import ContestName, RoundBrief, round_brief
+from contest.api.round_shapes import ContestName, RoundBrief, UnitName, round_brief
 from contest.queries.boards import BoardPage, BoardRow
 from contest.queries.ranked_rounds import BoardStatus
 from contest.queries.unit_boards import UnitPage, UnitRow

@@ -1,4 +1,4 @@
-"""A round in short, as it appears in many replies."""
+"""What appears in many replies: a round in short, and names."""
 
 from datetime import datetime
 from typing import Protocol
@@ -30,6 +30,20 @@ class ContestName(Struct):
 
     slug: str
     title: Text
+
+
+class BodyName(Struct):
+    """A body by name."""
+
+    slug: str
+    name: Text
+
+
+class UnitName(Struct):
+    """A unit by name."""
+
+    id: str
+    name: str
 
 
 class RoundFacts(Protocol):

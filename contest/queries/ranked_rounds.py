@@ -9,7 +9,7 @@ from psycopg.rows import TupleRow
 
 from contest.models import LifecycleState
 from contest.queries.statements import rows_prepared, run_prepared
-from contest.queries.terms import terms_version
+from contest.queries.terms import TERMS_OF_ROUND, terms_version
 from contest.rules.lifecycle import Window, are_counters_hidden
 from contest.rules.ranking import live_keys
 from contest.rules.terms import BoardPublication, RankingKey, Terms
@@ -129,7 +129,7 @@ def ranked_rounds_shown(*, now: datetime) -> list[RankedRound]:
     return [_ranked(row) for row in rows_prepared(_OPENED, [now])]
 
 
-_ROUNDS = """
+_ROUNDS = f"""
 SELECT round.id, round.number, round.title, round.state, round.opens_at, round.closes_at, round.results_at,
        round.counters_hidden_from, round.key_number, round.counted_at, round.prediction_truth,
        EXISTS (SELECT FROM contest_board
@@ -137,13 +137,7 @@ SELECT round.id, round.number, round.title, round.state, round.opens_at, round.c
        contest.id, contest.slug, contest.title, contest.kind, contest.body_id, terms.id
   FROM contest_round AS round
   JOIN contest_contest AS contest ON contest.id = round.contest_id
-  JOIN LATERAL (SELECT id FROM contest_terms
-                 WHERE contest_id = contest.id
-                 ORDER BY effective_at > round.opens_at,
-                          CASE WHEN effective_at <= round.opens_at THEN effective_at END DESC,
-                          effective_at, number DESC
-                 LIMIT 1) AS terms ON TRUE
-"""
+{TERMS_OF_ROUND}"""  # noqa: S608  # a fragment of our own
 _PUBLISHED = f"contest.state <> '{LifecycleState.DRAFT}' AND contest.retired_at IS NULL"
 _ONE = f"{_ROUNDS} WHERE round.id = $1"
 _ONE_PUBLISHED = f"{_ONE} AND {_PUBLISHED}"

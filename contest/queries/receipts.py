@@ -6,7 +6,7 @@ from uuid import UUID
 
 from contest.models import SubmittedBy
 from contest.queries.statements import run_prepared
-from contest.queries.terms import terms_version
+from contest.queries.terms import TERMS_OF_ROUND, terms_version
 from contest.rules.terms import Feedback
 
 
@@ -45,8 +45,6 @@ SELECT attempt.receipt_code, contest.title, round.title, attempt.ordinal, attemp
   FROM contest_attempt AS attempt
   JOIN contest_round AS round ON round.id = attempt.round_id
   JOIN contest_contest AS contest ON contest.id = round.contest_id
-  JOIN LATERAL (SELECT id FROM contest_terms
-                 WHERE contest_id = contest.id AND effective_at <= attempt.submitted_at
-                 ORDER BY effective_at DESC, number DESC LIMIT 1) AS terms ON TRUE
+  {TERMS_OF_ROUND}
  WHERE attempt.id = $1 AND attempt.state > 0
 """  # noqa: S608  # only the number of a state is put in

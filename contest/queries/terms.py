@@ -27,3 +27,16 @@ def terms_at(*, contest_id: UUID, at: datetime) -> rules.Terms | None:
 def terms_version(terms_id: UUID) -> rules.Terms:
     """What one version says. A version is never changed (trigger), so each process reads it once."""
     return rules.parse(TermsRow.objects.values_list("definition", flat=True).get(pk=terms_id))
+
+
+TERMS_OF_ROUND = """
+  JOIN LATERAL (SELECT id FROM contest_terms
+                 WHERE contest_id = round.contest_id
+                 ORDER BY effective_at > round.opens_at,
+                          CASE WHEN effective_at <= round.opens_at THEN effective_at END DESC,
+                          effective_at, number DESC
+                 LIMIT 1) AS terms ON TRUE
+"""
+"""For statements on a `round`: the version that holds for it, the one in effect when it opened (or the first
+there is), so that no later change alters time, tries or places of a round under way.
+"""

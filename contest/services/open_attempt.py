@@ -11,20 +11,15 @@ from psycopg.types.numeric import Int4
 from uuid_utils.compat import uuid7
 
 from contest.models import AttemptState, Entry, LifecycleState
+from contest.queries.ranked_rounds import RoundNotFound
 from contest.queries.statements import run_prepared
-from contest.queries.terms import terms_version
+from contest.queries.terms import TERMS_OF_ROUND, terms_version
 from contest.rules.lifecycle import Phase, Window, attempt_closes_at, phase
 from contest.rules.terms import AttemptsPer, Terms
 from quizzes.refusals import Refusal
 from quizzes.rules.drawing import lot
 
 MOST_EPOCHS = 32_767
-
-
-class RoundNotFound(Refusal):
-    """No published contest has such a round."""
-
-    code = "round_not_found"
 
 
 class NotEntered(Refusal):
@@ -84,7 +79,7 @@ class OpenedAttempt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What a start stands on: the round, the person's entry and the terms in effect."""
+    """What a start stands on: the round, the person's entry and the round's terms."""
 
     round_id: UUID
     number: int
@@ -140,9 +135,7 @@ SELECT round.id, round.number, round.title, round.state, round.opens_at, round.c
        entry.id, COALESCE(entry.extra_seconds, 0), terms.id, statement_timestamp()
   FROM contest_round AS round
   JOIN contest_contest AS contest ON contest.id = round.contest_id
-  JOIN LATERAL (SELECT id FROM contest_terms
-                 WHERE contest_id = contest.id AND effective_at <= statement_timestamp()
-                 ORDER BY effective_at DESC, number DESC LIMIT 1) AS terms ON TRUE
+  {TERMS_OF_ROUND}
   LEFT JOIN contest_entry AS entry
     ON entry.contest_id = contest.id AND entry.user_id = $2 AND entry.state = '{Entry.State.ACTIVE}'
  WHERE round.id = $1 AND contest.state <> '{LifecycleState.DRAFT}' AND contest.retired_at IS NULL
@@ -152,7 +145,7 @@ SELECT round.id, round.number, round.title, round.state, round.opens_at, round.c
 def _ground(round_id: UUID, user_id: UUID) -> Ground:
     row = run_prepared(_GROUND, [round_id, user_id])
     if row is None:
-        raise RoundNotFound
+        raise RoundNotFound(round_id=str(round_id))
     (_, number, title, state, opens_at, closes_at, paper_count, seed, slug, contest_title) = row[:10]
     entry_id, extra_seconds, terms_id, now = row[10:]
     return Ground(

@@ -9,10 +9,9 @@ from django.db import transaction
 
 from contest.models import Attempt, Paper, Round
 from contest.queries.papers import ShownQuestion, commitment, content
+from contest.queries.ranked_rounds import ranked_round
 from contest.queries.supply import Supply, supply_of
-from contest.queries.terms import terms_at
 from contest.rules.terms import Terms
-from quizzes.refusals import Refusal
 from quizzes.rules.drawing import Placed, arrange, lot
 from quizzes.rules.marking import QuestionKind
 
@@ -22,24 +21,16 @@ POOL = 400
 CHUNK = 50
 
 
-class TermsMissing(Refusal):
-    """No terms are in effect, so nothing says how a paper is made."""
-
-    code = "terms_missing"
-
-
 def prepare_papers(*, round_id: UUID, now: datetime, pool: int = POOL) -> int:
     """Draw papers until the round has `pool` of them, and give how many are ready.
 
     Each paper's seed derives from the round's secret seed and the paper's number, so a repeat or a run that
     goes on after an interruption draws the same papers from the same bank. A round in which somebody has
     started keeps the papers it has. Only approved questions enter whose every citation is in force on the
-    first and the last day of the round. Refuses TermsMissing, BankMissing, QuestionsNotUsable, BankTooSmall.
+    first and the last day of the round. Refuses RoundNotFound, BankMissing, QuestionsNotUsable, BankTooSmall.
     """
+    terms = ranked_round(round_id=round_id).terms
     one = Round.objects.select_related("contest", "bank", "blueprint").get(pk=round_id)
-    terms = terms_at(contest_id=one.contest_id, at=now)
-    if terms is None:
-        raise TermsMissing
     if one.paper_count and Attempt.objects.filter(round=one).exists():
         return one.paper_count
     supply = supply_of(one, terms)

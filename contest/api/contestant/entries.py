@@ -10,7 +10,8 @@ from contest.api.base import ContestantView
 from contest.api.bodies import read, reply
 from contest.api.instants import Instant, instant
 from contest.api.problem import Problem
-from contest.api.public.shapes import ContestSummary, UnitName, summary
+from contest.api.public.shapes import ContestSummary, summary
+from contest.api.round_shapes import UnitName
 from contest.queries.entries import OwnEntry, own_entry
 from contest.queries.persons import own_entries
 from contest.services.check_entry_form import EntryForm

@@ -6,17 +6,10 @@ from typing import Any
 from msgspec import Struct
 
 from contest.api.instants import Instant, instant, maybe_instant
-from contest.api.round_shapes import RoundBrief, Text, round_brief
+from contest.api.round_shapes import BodyName, RoundBrief, Text, UnitName, round_brief
 from contest.queries.contests import ContestDetail, ShownContest, ShownRound
 from contest.rules import terms as rules
 from contest.rules.lifecycle import ContestPhase
-
-
-class BodyName(Struct):
-    """A body by name."""
-
-    slug: str
-    name: Text
 
 
 class ContestFacts(Struct, kw_only=True):
@@ -93,13 +86,6 @@ class NoticeSaid(Struct):
     version: int
     text: Text
     purposes: list[PurposeSaid]
-
-
-class UnitName(Struct):
-    """A unit by name."""
-
-    id: str
-    name: str
 
 
 class Contact(Struct):
