@@ -17,6 +17,8 @@ export const paper = {
     unlimited: 'no limit of attempts',
     whatHappens: 'When you press «Start»',
     clockStarts: (minutes) => `The clock of ${minutes} starts and does not stop, even if you leave the page.`,
+    untilClose: 'no time limit',
+    noClock: (moment) => `You have until the round closes: ${moment}.`,
     saved: 'Each answer is saved as you choose it. You can go on after a lost network or a reload.',
     change: 'You can change answers until you press «Submit».',
     atZero: 'When time is up, the answers saved are handed in for you.',

@@ -19,6 +19,8 @@ export const paper = {
     whatHappens: 'Khi bạn bấm «Vào thi»',
     clockStarts: (minutes: string) =>
       `Đồng hồ ${minutes} bắt đầu chạy và không dừng, kể cả khi bạn rời trang.`,
+    untilClose: 'không giới hạn phút',
+    noClock: (moment: string) => `Bạn làm bài đến lúc đợt thi đóng: ${moment}.`,
     saved: 'Mỗi câu được lưu ngay khi bạn chọn. Mất mạng hay tải lại trang vẫn làm tiếp được.',
     change: 'Bạn sửa được câu trả lời cho đến khi bấm «Nộp bài».',
     atZero: 'Hết giờ, hệ thống tự nộp những câu đã lưu.',

@@ -50,7 +50,7 @@ export type MyRound = {
   contest: { slug: string; title: ContestText; contact: Contact };
   terms: {
     question_count: number;
-    time_limit_seconds: number;
+    time_limit_seconds: number | null;
     attempts: { limit: number | null; per: string; counting: string };
     prediction: PredictionAsked | null;
     feedback: string;
@@ -75,7 +75,7 @@ export type Result = {
   points_max: number;
   correct_count: number;
   question_count: number;
-  duration_ms: number;
+  duration_ms: number | null;
 };
 
 export type OwnAttempt = { attempt: AttemptBrief; receipt: Receipt | null; result: Result | null };
