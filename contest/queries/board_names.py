@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 
 from contest.accounts.models import Consent
 from contest.accounts.sealing import unseal
@@ -23,7 +23,7 @@ def public_names(entry_ids: Sequence[UUID], *, how: NamesOnBoard, on: date) -> d
         return {}
     agreed = Consent.objects.filter(
         user=OuterRef("entry__user"),
-        notice=F("entry__contest__privacy_notice"),
+        notice=OuterRef("entry__contest__privacy_notice"),
         purpose=Consent.Purpose.PUBLISH_NAME,
         withdrawn_at=None,
     )
