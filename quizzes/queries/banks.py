@@ -1,6 +1,6 @@
 """Question banks as their owners see them. Another body's bank is not there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db.models import Count, F, Q
@@ -9,6 +9,7 @@ from msgspec import Struct
 from quizzes.formats.duplicates import fingerprint
 from quizzes.models import Question, QuestionBank, QuestionVersion
 from quizzes.refusals import Refusal
+from quizzes.rules.texts import folded
 
 
 class BankNotFound(Refusal):
@@ -56,6 +57,22 @@ def bank_by_slug(slug: str, *, bodies: Collection[UUID] | None = None) -> Questi
     if bank is None:
         raise BankNotFound(slug=slug)
     return bank
+
+
+def holds_question(*, bank_id: UUID, stem: str, options: Sequence[str]) -> bool:
+    """True when the bank asks this with the same options, now or as it was first imported."""
+    mark = fingerprint(stem, options)
+    if Question.objects.filter(bank_id=bank_id, external_id=mark).exists():
+        return True
+    likely = QuestionVersion.objects.filter(
+        question__bank_id=bank_id,
+        question__current_id=F("pk"),
+        folded_stem__contains=folded(stem).rstrip(" .,;:?"),
+    )
+    return any(
+        fingerprint(known, [option["text"] for option in shown]) == mark
+        for known, shown in likely.values_list("stem", "options")
+    )
 
 
 def bank_fingerprints(*, bank_id: UUID) -> frozenset[str]:

@@ -5,9 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from quizzes.formats.duplicates import fingerprint
 from quizzes.models import Citation, Question, QuestionEvent
-from quizzes.queries.banks import bank_fingerprints
+from quizzes.queries.banks import holds_question
 from quizzes.queries.regulations import cited_place
 from quizzes.refusals import Refusal
 from quizzes.services.build_version import LEGAL_TIME, build_version
@@ -27,7 +26,7 @@ def write_question(*, bank_id: UUID, draft: QuestionDraft, author_id: UUID, now:
     as the question is a draft; nothing without one is approved.
     """
     checked = check_draft(draft)
-    if fingerprint(checked.stem, checked.options) in bank_fingerprints(bank_id=bank_id):
+    if holds_question(bank_id=bank_id, stem=checked.stem, options=checked.options):
         raise AlreadyInBank(stem=checked.stem)
     today = now.astimezone(LEGAL_TIME).date()
     places = [cited_place(raw, on=today) for raw in checked.citations]

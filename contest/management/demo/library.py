@@ -1,0 +1,44 @@
+"""The law library and the question bank of the demo, put in through the services people use."""
+
+from datetime import datetime
+
+import msgspec
+
+from contest.accounts.models import Body, User
+from contest.management.demo.files import demo_rows
+from quizzes.models import QuestionBank
+from quizzes.rules.marking import QuestionKind
+from quizzes.services.add_regulation import RegulationEntry, add_regulation
+from quizzes.services.check_draft import QuestionDraft
+from quizzes.services.create_bank import create_bank
+from quizzes.services.review_question import Decision, review_question
+from quizzes.services.write_question import write_question
+
+BANK = "phap-luat-trong-doi-song"
+
+
+def demo_bank(*, body: Body, now: datetime) -> QuestionBank:
+    """The bank with its approved questions, made when first asked for."""
+    bank = QuestionBank.objects.filter(slug=BANK).first()
+    if bank is not None:
+        return bank
+    for row in demo_rows("regulations"):
+        add_regulation(entry=msgspec.convert(row, RegulationEntry))
+    bank = create_bank(owner_id=body.pk, slug=BANK, title="Pháp luật trong đời sống", is_open=True)
+    author = User.objects.get(username="soan-cau-hoi")
+    reviewer = User.objects.get(username="duyet-cau-hoi")
+    for row in demo_rows("questions"):
+        draft = QuestionDraft(
+            kind=QuestionKind(row["kind"]),
+            stem=row["stem"],
+            options=tuple(row["options"]),
+            key={"correct": row["correct"]},
+            topic=row["topic"],
+            level=row["level"],
+            explanation=row["explanation"],
+            citations=(row["citation"],),
+        )
+        question = write_question(bank_id=bank.pk, draft=draft, author_id=author.pk, now=now)
+        for decision, person in ((Decision.SUBMIT, author), (Decision.APPROVE, reviewer)):
+            review_question(question_id=question.pk, decision=decision, reviewer_id=person.pk, now=now)
+    return bank

@@ -1,0 +1,66 @@
+"""The demo: always open, loaded once, moved on when its last round is over."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import F
+from django.utils import timezone
+from pytest_django import Settings
+
+from contest.accounts.models import Unit, UnitAlias, User
+from contest.management.demo.definitions import FINISHED, RUNNING
+from contest.models import Attempt, AttemptState, Board, Contest, Mark, Round, Standing
+from quizzes.models import Question
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]
+
+
+def loaded(*words: str) -> list[str]:
+    out = StringIO()
+    call_command("load_demo", *words, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def counts() -> dict[str, int]:
+    models = (User, Unit, UnitAlias, Question, Contest, Round, Attempt, Mark, Standing, Board)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_the_demo_is_loaded_once_and_moves_on(settings: Settings) -> None:
+    settings.DEMO_PHASE = True
+    accounts = loaded()
+    assert len(accounts) == 7
+    before = counts()
+    assert Unit.objects.filter(kind=Unit.Kind.PROVINCE).count() == 34
+    assert Unit.objects.exclude(kind=Unit.Kind.PROVINCE).count() == 3_321
+    assert Question.objects.filter(status=Question.Status.APPROVED).count() >= 36
+    assert before["Mark"] == before["Attempt"] == Attempt.objects.filter(state=AttemptState.SCORED).count()
+    assert Standing.objects.filter(board__contest__slug=FINISHED).count() == 2_000
+    states = Round.objects.filter(contest__slug=RUNNING).order_by("number").values_list("state", flat=True)
+    assert list(states) == ["PROVISIONAL", "OPEN", "DRAFT"]
+
+    assert loaded() == []
+    assert counts() == before
+    assert len(loaded("--new-passwords")) == 7
+    assert counts() == before
+
+    past = timezone.now() - timedelta(seconds=1)
+    last = Round.objects.filter(contest__slug=RUNNING).latest("closes_at")
+    gone_by = last.closes_at - past
+    Round.objects.filter(contest__slug=RUNNING).update(
+        opens_at=F("opens_at") - gone_by, closes_at=F("closes_at") - gone_by
+    )
+    assert loaded() == []
+    assert Contest.objects.filter(slug__startswith=RUNNING).count() == 2
+    assert Round.objects.filter(contest__slug=RUNNING, opens_at__lte=past, closes_at__gt=past).count() == 1
+    assert counts()["User"] == before["User"]
+    assert counts()["Question"] == before["Question"]
+
+
+def test_a_production_installation_is_left_alone(settings: Settings) -> None:
+    settings.DEMO_PHASE = False
+    with pytest.raises(CommandError, match="DEMO=1"):
+        loaded()
+    assert not User.objects.exists()
