@@ -93,9 +93,10 @@ class Supervisor:
         self.say(f"PostgreSQL {state['postgres_version']} and two Valkeys run (data in {state['home']})")
         self._manage("migrate", "--noinput", "--skip-checks")
         self.say("The tables are up to date")
-        demo = _demo_file(self.where)
-        if not self.stopping and not demo.exists() and not env.flag("NO_DEMO"):
-            accounts = self._manage("load_demo")
+        if not self.stopping and not env.flag("NO_DEMO"):
+            # Each time: a demo whose last round is over is opened anew. Only a new one tells its passwords.
+            demo = _demo_file(self.where)
+            accounts = self._manage("load_demo", *([] if demo.exists() else ["--new-passwords"]))
             if accounts:
                 write_private(demo, accounts)
                 self.say("The demo contests are loaded")
@@ -292,7 +293,7 @@ def kill_leftover_group(leader: int, leader_born: str) -> None:
 
 
 def _demo_file(where: Places) -> Path:
-    """The accounts of the demo; its presence says that the demo was loaded."""
+    """The accounts of the demo, with the passwords they were given here."""
     return where.secrets / "demo.txt"
 
 
