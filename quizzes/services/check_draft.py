@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct
 
 from quizzes.formats.pinning import pinned_options
-from quizzes.refusals import Refusal
+from quizzes.refusals import FieldsNotValid
 from quizzes.rules.marking import CLOSED_KINDS, QuestionKind
 from quizzes.rules.texts import normalised, typed_form
 
@@ -16,12 +16,6 @@ MAX_OPTION: Final = 2_000
 MAX_OPTIONS: Final = 10
 MAX_TOPIC: Final = 120
 LEVELS: Final = ("RECALL", "UNDERSTAND", "APPLY", "APPLY_HIGH")
-
-
-class QuestionNotValid(Refusal):
-    """A field says something no question can say; `fields` maps its name to a list of codes."""
-
-    code = "question_not_valid"
 
 
 class QuestionDraft(Struct, frozen=True, kw_only=True):
@@ -40,7 +34,7 @@ class QuestionDraft(Struct, frozen=True, kw_only=True):
 
 
 def check_draft(draft: QuestionDraft) -> QuestionDraft:
-    """The draft in NFC with its pinned options settled; refuses QuestionNotValid naming every wrong field."""
+    """The draft in NFC with its pinned options settled; refuses FieldsNotValid naming every wrong field."""
     options = tuple(normalised(option) for option in draft.options)
     fields: dict[str, list[str]] = {
         "stem": _text_codes(normalised(draft.stem), MAX_STEM),
@@ -50,9 +44,9 @@ def check_draft(draft: QuestionDraft) -> QuestionDraft:
         "topic": ["text_is_too_long"] if len(normalised(draft.topic)) > MAX_TOPIC else [],
         "pinned": [] if all(0 <= one < len(options) for one in draft.pinned or ()) else ["names_no_option"],
     }
-    wrong = {name: codes for name, codes in fields.items() if codes}
+    wrong = {name: [{"code": code} for code in codes] for name, codes in fields.items() if codes}
     if wrong:
-        raise QuestionNotValid(fields=wrong)
+        raise FieldsNotValid(fields=wrong)
     return msgspec.structs.replace(
         draft,
         stem=normalised(draft.stem),

@@ -12,9 +12,10 @@ from quizzes.models import Question, QuestionEvent, QuestionVersion
 from quizzes.queries.questions import PAGE, QuestionNotFound, bank_questions, question_detail
 from quizzes.queries.regulations import CitationNotFound
 from quizzes.queries.usable import readiness, usable_candidates, usable_questions
+from quizzes.refusals import FieldsNotValid
 from quizzes.rules.marking import QuestionKind
 from quizzes.services.approve_questions import approve_questions
-from quizzes.services.check_draft import QuestionDraft, QuestionNotValid, check_draft
+from quizzes.services.check_draft import QuestionDraft, check_draft
 from quizzes.services.review_question import (
     CommentMissing,
     Decision,
@@ -241,9 +242,10 @@ def test_pages_hold_every_question_once_and_another_body_sees_none() -> None:
 def test_a_draft_that_is_no_question_names_every_wrong_field(
     draft: QuestionDraft, fields: dict[str, list[str]]
 ) -> None:
-    with pytest.raises(QuestionNotValid) as refused:
+    with pytest.raises(FieldsNotValid) as refused:
         check_draft(draft)
-    assert refused.value.details["fields"] == fields
+    named = {name: [{"code": code} for code in codes] for name, codes in fields.items()}
+    assert refused.value.details["fields"] == named
 
 
 @given(
@@ -256,7 +258,7 @@ def test_what_passes_the_check_can_be_marked(options: list[str], correct: list[i
     )
     try:
         checked = check_draft(draft)
-    except QuestionNotValid:
+    except FieldsNotValid:
         return
     assert checked.key["correct"]
     assert all(0 <= index < len(checked.options) for index in checked.key["correct"])
