@@ -9,8 +9,10 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from contest.models import Attempt, AuditRecord, Case, Entry, Notice, Ruling
+from contest.models import Attempt, AuditRecord, Case, Entry, Notice, Ruling, Standing
+from contest.queries.boards import Selection, staff_board
 from contest.services.confirm_ruling import NoProposal, SamePerson, confirm_ruling
+from contest.services.drain_submitted import drain_submitted
 from contest.services.open_case import open_case
 from contest.services.propose_ruling import (
     CaseIsNotOpen,
@@ -19,7 +21,9 @@ from contest.services.propose_ruling import (
     ReasonDoesNotFit,
     propose_ruling,
 )
+from tests.services import live_rows
 from tests.services import staff_rows as rows
+from tests.worker.rows import a_submitted_attempt
 
 pytestmark = pytest.mark.django_db
 NOW = rows.NOW
@@ -206,3 +210,38 @@ def test_the_record_names_no_person_in_words(court: Court) -> None:
     for record in AuditRecord.objects.filter(contest=court.contest):
         assert court.entry.user.username not in f"{record.before}{record.after}"
         assert "nhật ký" not in f"{record.before}{record.after}"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_boards_follow_a_ruling_and_its_taking_back() -> None:
+    running = live_rows.a_running_contest()
+    best = a_submitted_attempt(running, right=5)
+    other = a_submitted_attempt(running, right=3)
+    drain_submitted(now=live_rows.now())
+    before = list(Standing.objects.order_by("entry").values_list("entry", "public_key", "staff_key"))
+    first, second = (rows.an_official(running.contest, role).pk for role in ("JUDGE", "CHIEF_JUDGE"))
+
+    def rule(action: str, reason: str) -> None:
+        case = open_case(
+            contest_id=running.contest.pk,
+            entry_number=best.entry.number,
+            attempt_id=best.pk,
+            signal="REPORT",
+            note="",
+            actor_id=first,
+            now=NOW,
+        )
+        propose_ruling(case_id=case.pk, action=action, reason_code=reason, text="", actor_id=first, now=NOW)
+        assert ranked()[0] == best.entry_id or action == "RESTORE"  # a proposal moves nobody
+        confirm_ruling(case_id=case.pk, confirm=True, text="", actor_id=second, now=NOW)
+
+    def ranked() -> list[UUID]:
+        page = staff_board(round_id=running.round.pk, selection=Selection(), now=live_rows.now())
+        return [row.entry_id for row in page.rows]
+
+    assert ranked() == [best.entry_id, other.entry_id]
+    rule("VOID_ATTEMPT", "TAKEN_BY_ANOTHER")
+    assert ranked() == [other.entry_id]
+    rule("RESTORE", "RULED_IN_ERROR")
+    assert ranked() == [best.entry_id, other.entry_id]
+    assert before == list(Standing.objects.order_by("entry").values_list("entry", "public_key", "staff_key"))
