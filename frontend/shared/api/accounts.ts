@@ -1,5 +1,6 @@
 /** Accounts: django-allauth's browser API, and recovery with a PIN from a secretary or helper. */
 import { Problem, call } from './client.ts';
+import { mayBeSignedIn } from './signed-in.ts';
 
 type AllauthReply = { errors?: { code: string; param?: string }[] } | null;
 
@@ -26,9 +27,6 @@ export async function recover(form: { username: string; pin: string; password: s
   await ensureCsrfCookie();
   await call('/api/v1/recovery/', { method: 'POST', body: form });
 }
-
-/** Nobody has signed in on this browser without getting the cookie: no need to ask the server then. */
-export const mayBeSignedIn = (): boolean => document.cookie.includes('csrftoken=');
 
 async function post(step: string, body: unknown): Promise<void> {
   await ensureCsrfCookie();

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
-import type { UserConfig } from 'vite';
+import type { Plugin, UserConfig } from 'vite';
 
 type App = {
   /** Address of the app on the site: '' or '/thi'. */
@@ -31,6 +32,16 @@ function hashesOf(tag: 'script' | 'style', html: string): Hash[] {
   );
 }
 
+/** See plain-values.ts: only in what browsers load; the build itself needs the real library. */
+const plainValues: Plugin = {
+  name: 'plain-values',
+  enforce: 'pre',
+  resolveId(source) {
+    if (source !== 'devalue' || this.environment.name !== 'client') return null;
+    return fileURLToPath(new URL('plain-values.ts', import.meta.url));
+  },
+};
+
 const chunks = [
   { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\//, minShareCount: 3, priority: 2 },
   { name: 'common', test: /\/(shared|src\/lib)\//, minShareCount: 6, priority: 1 },
@@ -50,10 +61,20 @@ export function app({
       target: 'es2020',
       cssTarget: ['chrome87', 'ios14'],
       // Few files: on a slow line each costs a round trip, and small ones compress badly.
-      ...(single ? {} : { rolldownOptions: { output: { codeSplitting: { groups: chunks } } } }),
+      rolldownOptions: {
+        ...(single ? {} : { output: { codeSplitting: { groups: chunks } } }),
+        // Class fields here and in Svelte shadow no accessor: plain assignments are enough, and shorter.
+        transform: { assumptions: { setPublicClassFields: true } },
+      },
     },
     plugins: [
+      plainValues,
       sveltekit({
+        compilerOptions: {
+          runes: true,
+          discloseVersion: false,
+          cssHash: ({ hash, css }) => `s${hash(css).slice(0, 4)}`,
+        },
         adapter: adapter({ fallback, precompress: true }),
         files: { appTemplate: template, assets },
         paths: { base, relative: false },

@@ -3,7 +3,7 @@ import { currentLanguage, text } from 'shared/i18n/index.svelte.ts';
 import { day, moment, span } from 'shared/lib/format.ts';
 import type { ContestSummary } from 'shared/api/types.ts';
 
-import { m } from './messages.ts';
+import { contestsWords } from './contests-words.ts';
 
 type Phased = Pick<ContestSummary, 'phase' | 'opens_at' | 'closes_at' | 'current_round' | 'next_round'> & {
   time_zone?: string;
@@ -13,12 +13,18 @@ export function phaseLine(contest: Phased, now: number): string {
   const language = currentLanguage();
   const at = (instant: string): string => moment(instant, language, contest.time_zone);
   const { current_round: current, next_round: next } = contest;
-  if (contest.phase === 'COMING') return m().phase.coming(at(contest.opens_at));
-  if (contest.phase === 'FINISHED') return m().phase.finished(day(contest.closes_at, contest.time_zone));
+  if (contest.phase === 'COMING') return contestsWords().phase.coming(at(contest.opens_at));
+  if (contest.phase === 'FINISHED')
+    return contestsWords().phase.finished(day(contest.closes_at, contest.time_zone));
   if (contest.phase === 'RUNNING' && current) {
-    return m().phase.running(text(current.title), span(Date.parse(current.closes_at) - now, language));
+    return contestsWords().phase.running(
+      text(current.title),
+      span(Date.parse(current.closes_at) - now, language),
+    );
   }
-  return next ? m().phase.between(text(next.title), at(next.opens_at)) : m().phase.betweenUnknown;
+  return next
+    ? contestsWords().phase.between(text(next.title), at(next.opens_at))
+    : contestsWords().phase.betweenUnknown;
 }
 
 /** «20 câu hỏi · 15 phút · 3 đợt thi»: what a person has to reckon with. */
@@ -28,7 +34,7 @@ export function factsLine(contest: {
   attempts?: { limit: number | null; per: 'ROUND' | 'CONTEST' };
   rounds?: number;
 }): string {
-  const facts = m().facts;
+  const facts = contestsWords().facts;
   const { question_count: questions, time_limit_seconds: seconds, attempts, rounds } = contest;
   const parts = [
     facts.questions(questions),

@@ -2,7 +2,7 @@ import { createContext } from 'svelte';
 
 import { Problem } from 'shared/api/client.ts';
 
-import { mayBeSignedIn } from './api/accounts.ts';
+import { mayBeSignedIn } from 'shared/api/signed-in.ts';
 import { readMe, type Me } from './api/me.ts';
 
 /** Who uses this browser now. */

@@ -1,7 +1,5 @@
 import type { Standings } from '../vi/contestant-standings.ts';
 
-const number = (value: number): string => new Intl.NumberFormat('en-GB').format(value);
-
 /** Words of boards and results. */
 export const standings = {
   /** What decides a place, as a heading and as a rule. */
@@ -81,46 +79,5 @@ export const standings = {
       allRight: 'All right',
     },
     onlyThisUnit: 'See the people of this unit',
-  },
-  result: {
-    title: 'My result',
-    signIn: 'Sign in to see your result.',
-    notEntered: 'You have not entered this contest, so there is no result.',
-    attempts: 'My attempts',
-    none: 'You have no attempt in this round yet.',
-    ordinal: (ordinal: number) => `Attempt ${ordinal}`,
-    state: {
-      OPEN: 'Open',
-      SUBMITTED: 'Handed in, being scored',
-      SCORED: 'Scored',
-      VOID: 'Does not count',
-    },
-    counts: 'The one that counts',
-    submittedAt: (at: string) => `Handed in at ${at}`,
-    openedAt: (at: string) => `Started at ${at}`,
-    points: (points: number) => `${number(points)} ${points === 1 ? 'point' : 'points'}`,
-    pointsOf: (points: number, max: number) => `${number(points)}/${number(max)} points`,
-    correct: (count: number, total: number) => `${number(count)}/${number(total)} right`,
-    duration: (time: string) => `Time taken ${time}`,
-    pointsLater: (at: string) => `Points are announced at ${at}.`,
-    pointsLaterUnknown: 'Points are announced with the results of the round.',
-    standing: 'Place',
-    rank: (rank: number) => `Place ${number(rank)}`,
-    tiedRank: (rank: number) => `Place ${number(rank)}, shared`,
-    noRank: 'No place yet',
-    provisional: 'Provisional, not the official result.',
-    review: 'Review the paper',
-    hideReview: 'Close the review',
-    reviewLater: 'The review of each question opens when the round has closed.',
-    receipt: (code: string) => `Receipt ${code}`,
-    question: (place: number) => `Question ${place}`,
-    right: 'Right',
-    wrong: 'Wrong',
-    unanswered: 'Not answered',
-    yourAnswer: 'Your choice',
-    rightAnswer: 'Right answer',
-    explanation: 'Explanation',
-    citation: 'Source',
-    resume: 'Go on with the open attempt',
   },
 } satisfies Standings;

@@ -1,95 +1,18 @@
 import type { Contestant } from '../vi/contestant.ts';
 import { common } from './common.ts';
 
-const number = (value: number): string => new Intl.NumberFormat('en-GB').format(value);
-
 /** Words of every contestant page; what one page alone says lies beside this file. */
 export const contestant = {
   ...common,
   nav: {
-    contests: 'Contests',
     account: 'Account',
     contest: 'Contest',
-    about: 'Rules',
     board: 'Leaderboard',
     result: 'My result',
-    inThisContest: 'In this contest',
     organiser: 'Go to the organisers’ pages',
-  },
-  home: {
-    title: 'Contests on knowledge of the law',
-    intro: 'Online and free. You need a phone with a network and a few quiet minutes.',
-    running: 'Running now',
-    coming: 'Opening soon',
-    finished: 'Finished',
-    none: 'There is no contest at the moment. Please come back later.',
-    noneRunning: 'No contest is running at the moment.',
-    open: 'See the contest',
-  },
-  kind: {
-    LIVE: '',
-    REHEARSAL: 'A rehearsal: results do not count',
-    DEMO: 'A demonstration contest, for trying out',
-  },
-  /** The state of a contest in one line. */
-  phase: {
-    coming: (opens: string) => `Opens at ${opens}`,
-    running: (round: string, left: string) => `${round} is running, ${left} left`,
-    between: (round: string, opens: string) => `${round} opens at ${opens}`,
-    finished: (closed: string) => `Finished on ${closed}`,
-    betweenUnknown: 'Paused between two rounds',
-  },
-  facts: {
-    questions: (count: number) => (count === 1 ? '1 question' : `${number(count)} questions`),
-    minutes: (count: number) => (count === 1 ? '1 minute' : `${number(count)} minutes`),
-    noLimit: 'no time limit',
-    perRound: (count: number) => `${number(count)} ${count === 1 ? 'attempt' : 'attempts'} a round`,
-    perContest: (count: number) => `${number(count)} ${count === 1 ? 'attempt' : 'attempts'} in all`,
-    unlimited: 'any number of attempts',
-    rounds: (count: number) => (count === 1 ? '1 round' : `${number(count)} rounds`),
-    heldBy: (body: string) => `Held by ${body}`,
-  },
-  /** The one action of a contest page and the line above it. */
-  act: {
-    enter: 'Enter the contest',
-    start: 'Start',
-    resume: 'Go on with the open attempt',
-    board: 'See the leaderboard',
-    result: 'See my result',
-    entered: (number: string) => `You have entered. Entry number: ${number}`,
-    attemptsLeft: (count: number) =>
-      `You have ${number(count)} ${count === 1 ? 'attempt' : 'attempts'} left in this round.`,
-    attemptsUnlimited: 'You may try as often as you like while the round is open.',
-    noneLeft: 'You have used all your attempts in this round.',
-    openAttempt: (closes: string) => `You have an open attempt; its time ends at ${closes}.`,
-    waiting: (round: string, opens: string) =>
-      `${round} opens at ${opens}. The start button will be here then.`,
-    entryClosed: 'Entries are closed.',
-    staff: 'You have a role in this contest and so do not take part.',
-    withdrawn: 'You have withdrawn from this contest.',
-    notRecognised: 'Your entry was not recognised. Please ask the organisers for the reason.',
-    finished: 'The contest is over.',
-    mineFailed: 'Your own state could not be loaded.',
-  },
-  error: {
-    notFoundTitle: 'This page could not be found',
-    notFound: 'The address may be mistyped, or the page has moved. Your paper and saved answers are safe.',
-    title: 'This page could not be opened',
-    safe: 'Your paper and saved answers are safe.',
-    toHome: 'To the home page',
-    reload: 'Reload the page',
-    help: 'For help, call the number at the foot of the contest page and read out this code:',
   },
   refusals: {
     ...common.refusals,
     not_entered: 'You have not entered this contest.',
-    round_is_not_open: 'This round is not open yet, or has closed.',
-    ordinal_out_of_range: 'You have used all your attempts in this round.',
-    attempt_is_submitted: 'This attempt is already handed in.',
-    previous_attempt_is_open: 'You have an attempt that is not handed in. Go on with that one first.',
-    no_paper_ready: 'The papers are not ready. Try again in a few minutes; no attempt has been used.',
-    taken_over: 'This paper is open on another device or browser.',
-    attempt_is_over: 'The time is over. Saved answers are kept and will be scored.',
-    token_not_valid: 'The session on this device is out of date. Open the paper again from the contest page.',
   },
 } satisfies Contestant;

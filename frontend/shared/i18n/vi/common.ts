@@ -43,23 +43,6 @@ export const common = {
     done: 'Xong',
     nothingHere: 'Chưa có gì ở đây.',
   },
-  form: {
-    summary: (count: number) =>
-      count === 1 ? 'Còn một chỗ cần bạn xem lại' : `Còn ${count} chỗ cần bạn xem lại`,
-    day: 'Ngày',
-    month: 'Tháng',
-    year: 'Năm',
-    unitHint: 'Gõ vài chữ trong tên, có dấu hay không dấu đều được.',
-    unitNone: (query: string) =>
-      `Không tìm thấy đơn vị nào có tên gần với «${query}». Bạn thử gõ ít chữ hơn.`,
-    unitCount: (count: number) => `${count} đơn vị phù hợp, dùng phím mũi tên để chọn.`,
-    unitChosen: (name: string) => `Đã chọn ${name}`,
-    unitClear: 'Chọn đơn vị khác',
-    unitFailed: 'Chưa tìm được vì mạng chập chờn. Bạn gõ lại sau ít giây.',
-    unitFormer: (alias: string) => `Tên cũ: ${alias}`,
-    showPassword: 'Hiện mật khẩu',
-    hidePassword: 'Ẩn mật khẩu',
-  },
   field: {
     required: 'Bạn chưa điền mục này.',
     invalid: 'Nội dung này chưa đúng dạng.',

@@ -1,5 +1,3 @@
-const number = (value: number): string => new Intl.NumberFormat('vi-VN').format(value);
-
 /** Words of boards and results. */
 export const standings = {
   /** What decides a place, as a heading and as a rule. */
@@ -80,47 +78,6 @@ export const standings = {
       allRight: 'Đúng hết',
     },
     onlyThisUnit: 'Xem người dự thi của đơn vị',
-  },
-  result: {
-    title: 'Kết quả của tôi',
-    signIn: 'Đăng nhập để xem kết quả của bạn.',
-    notEntered: 'Bạn chưa đăng ký cuộc thi này nên chưa có kết quả.',
-    attempts: 'Các lượt thi của tôi',
-    none: 'Bạn chưa có lượt thi nào trong đợt này.',
-    ordinal: (ordinal: number) => `Lượt ${ordinal}`,
-    state: {
-      OPEN: 'Đang làm',
-      SUBMITTED: 'Đã nộp, đang chấm',
-      SCORED: 'Đã chấm',
-      VOID: 'Không được tính',
-    },
-    counts: 'Lượt được tính',
-    submittedAt: (at: string) => `Nộp lúc ${at}`,
-    openedAt: (at: string) => `Bắt đầu lúc ${at}`,
-    points: (points: number) => `${number(points)} điểm`,
-    pointsOf: (points: number, max: number) => `${number(points)}/${number(max)} điểm`,
-    correct: (count: number, total: number) => `${number(count)}/${number(total)} câu đúng`,
-    duration: (time: string) => `Thời gian làm bài ${time}`,
-    pointsLater: (at: string) => `Điểm được công bố lúc ${at}.`,
-    pointsLaterUnknown: 'Điểm được công bố cùng kết quả của đợt.',
-    standing: 'Thứ hạng',
-    rank: (rank: number) => `Hạng ${number(rank)}`,
-    tiedRank: (rank: number) => `Hạng ${number(rank)}, cùng hạng với người khác`,
-    noRank: 'Chưa có hạng',
-    provisional: 'Tạm thời, chưa phải kết quả chính thức.',
-    review: 'Xem lại bài',
-    hideReview: 'Đóng phần xem lại',
-    reviewLater: 'Phần xem lại từng câu mở sau khi đợt thi đóng.',
-    receipt: (code: string) => `Biên nhận ${code}`,
-    question: (place: number) => `Câu ${place}`,
-    right: 'Đúng',
-    wrong: 'Sai',
-    unanswered: 'Bạn chưa trả lời',
-    yourAnswer: 'Bạn chọn',
-    rightAnswer: 'Đáp án',
-    explanation: 'Giải thích',
-    citation: 'Căn cứ',
-    resume: 'Tiếp tục bài đang làm',
   },
 };
 

@@ -1,1 +1,0 @@
-export { Resource } from 'shared/lib/resource.svelte.ts';
