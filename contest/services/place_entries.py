@@ -80,7 +80,7 @@ def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID], now: datetime) -
     is_public = ranked.public_follows(now)
     with transaction.atomic():
         rows_prepared(_LOCK, [list(entry_ids)])
-        boards = make_boards(round_id=round_id)
+        boards = dict(rows_prepared(_BOARDS, [round_id])) or make_boards(round_id=round_id)
         facts = map(_Fact._make, rows_prepared(_FACTS, [list(entry_ids), round_id, ranked.key_number]))
         rows = [
             row._replace(board_id=board_id)
@@ -189,6 +189,7 @@ def _copy(changed: Sequence[_Changed], *, is_public: bool) -> None:
         return
 
 
+_BOARDS = "SELECT division_id, id FROM contest_board WHERE round_id = $1 AND scope = 'ROUND'"
 _LOCK = "SELECT id FROM contest_entry WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE"
 
 # An entry that no longer takes part keeps its marks but has no standing.

@@ -1,0 +1,130 @@
+"""Scoring: what was submitted is scored once, whole, and the entry stands where it should."""
+
+import json
+
+import pytest
+
+from contest.boards.live import View, is_behind
+from contest.models import Attempt, AttemptState, Mark, Standing, SubmittedBy, WrittenAnswer
+from contest.queries.board_ranks import ranks_on_board
+from contest.services.check_boards import check_boards
+from contest.services.drain_submitted import BATCH, drain_submitted
+from contest.services.make_boards import make_boards
+from contest.services.sweep_expired import sweep_expired
+from tests.services.live_rows import (
+    CHOICE,
+    NUMBER,
+    SEVERAL,
+    WORDS,
+    a_running_contest,
+    an_entry,
+    an_open_attempt,
+    moved,
+    now,
+)
+from tests.worker.rows import a_crowd_like, a_submitted_attempt, an_answered_attempt
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def standing_of(attempt: Attempt) -> Standing:
+    """The standing of the attempt's entry on the board of everybody."""
+    return Standing.objects.get(entry=attempt.entry_id, board__division=None)
+
+
+def test_a_submitted_attempt_is_marked_scored_and_placed() -> None:
+    attempt = a_submitted_attempt(a_running_contest(), right=3)
+    assert drain_submitted(now=now()) == 1
+    attempt.refresh_from_db()
+    mark = Mark.objects.get(attempt=attempt)
+    assert attempt.state == AttemptState.SCORED
+    assert (mark.key_number, mark.points, mark.correct_count, mark.marks) == (1, 15, 3, [5, 5, 5, 0, 0])
+    placed = standing_of(attempt)
+    assert (placed.points, placed.correct_count, placed.duration_ms) == (15, 3, 100_000)
+    assert (placed.attempt_id, placed.attempt_count) == (attempt.pk, 1)
+
+
+def test_typed_answers_are_marked_beside_chosen_ones() -> None:
+    running = a_running_contest(kinds=[CHOICE, SEVERAL, NUMBER, WORDS])
+    opened = an_open_attempt(running)
+    written = {"NUMBER": "2.013", "FILL_IN": "hiến  pháp"}
+    paper = Attempt.objects.select_related("paper").get(pk=opened.id).paper
+    kinds = [one["kind"] for one in json.loads(paper.content)]
+    for position, kind in enumerate(kinds):
+        if kind in written:
+            WrittenAnswer.objects.create(attempt_id=opened.id, position=position, text=written[kind])
+    Attempt.objects.filter(pk=opened.id).update(
+        state=AttemptState.SUBMITTED, submitted_by=SubmittedBy.PERSON, submitted_at=now()
+    )
+    drain_submitted(now=now())
+    marks = dict(zip(kinds, Mark.objects.get(attempt=opened.id).marks, strict=True))
+    assert marks == {"SINGLE_CHOICE": 0, "MULTIPLE_RESPONSE": 0, "NUMBER": 5, "FILL_IN": 5}
+
+
+def test_the_best_attempt_counts_whatever_was_scored_first() -> None:
+    running = a_running_contest()
+    entry = an_entry(running)
+    best = a_submitted_attempt(running, right=4, entry=entry, ordinal=1)
+    drain_submitted(now=now())
+    for ordinal, right in ((2, 1), (3, 4)):
+        a_submitted_attempt(running, right=right, entry=entry, ordinal=ordinal, seconds=200)
+    drain_submitted(now=now())
+    placed = standing_of(best)
+    assert (placed.attempt_id, placed.attempt_count, placed.points) == (best.pk, 3, 20)
+
+
+def test_a_drain_takes_more_than_one_batch() -> None:
+    running = a_running_contest(pool=1)
+    first = a_submitted_attempt(running, right=2)
+    a_crowd_like(first, size=2 * BATCH)
+    assert drain_submitted(now=now()) == 2 * BATCH + 1
+    assert Mark.objects.filter(points=10).count() == 2 * BATCH + 1
+    assert Standing.objects.count() == 2 * BATCH + 1
+
+
+def test_an_attempt_that_cannot_be_scored_holds_up_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    running = a_running_contest()
+    broken = a_submitted_attempt(running, right=1)
+    Attempt.objects.filter(pk=broken.pk).update(chosen=[1])
+    fine = a_submitted_attempt(running, right=1)
+    assert drain_submitted(now=now()) == 1
+    fine.refresh_from_db()
+    broken.refresh_from_db()
+    assert (fine.state, broken.state) == (AttemptState.SCORED, AttemptState.SUBMITTED)
+    assert any(record.message == "attempt_not_scored" for record in caplog.records)
+
+
+def test_an_expired_attempt_is_submitted_at_its_deadline_with_what_was_saved() -> None:
+    running = a_running_contest()
+    expired = an_answered_attempt(running, right=2)
+    moved(expired.pk, -7200)
+    still_open = an_answered_attempt(running, right=2)
+    assert sweep_expired() == 1
+    assert sweep_expired() == 0
+    expired.refresh_from_db()
+    still_open.refresh_from_db()
+    assert (expired.state, expired.submitted_by) == (AttemptState.SUBMITTED, SubmittedBy.DEADLINE)
+    assert expired.submitted_at == expired.closes_at
+    assert len(expired.receipt_code) == 14
+    assert still_open.state == AttemptState.OPEN
+    drain_submitted(now=now())
+    assert Mark.objects.get(attempt=expired).points == 10
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_ranks_from_redis_and_from_postgresql_are_the_same(copied: bool) -> None:
+    running = a_running_contest()
+    attempts = [
+        a_submitted_attempt(running, right=right, seconds=seconds)
+        for right, seconds in [(5, 300), (3, 100), (5, 200), (3, 100), (0, 50)]
+    ]
+    make_boards(round_id=running.round.pk)
+    if copied:
+        assert check_boards(now=now()) == 2
+    drain_submitted(now=now())
+    placed = [standing_of(attempt) for attempt in attempts]
+    keys = [bytes(one.public_key or b"") for one in placed]
+    assert is_behind(placed[0].board_id, View.PUBLIC) is not copied
+    ranks = ranks_on_board(board_id=placed[0].board_id, view=View.PUBLIC, keys=keys)
+    assert [ranks[key].rank for key in keys] == [2, 3, 1, 3, 5]
+    assert [ranks[key].shared_by for key in keys] == [1, 2, 1, 2, 1]
