@@ -87,6 +87,8 @@ export function app({
             'default-src': ['self'],
             'script-src': ['self', ...hashesOf('script', html)],
             'style-src': ['self', ...hashesOf('style', html)],
+            // The one style attribute of SvelteKit's own: it hides what is read out after a navigation.
+            'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
             'img-src': ['self', 'data:'],
             'object-src': ['none'],
             'base-uri': ['none'],

@@ -56,7 +56,7 @@ export const standings = {
     rankHidden: 'Your place is hidden until the result is out.',
     noStanding: 'None of your papers in this round has been scored yet.',
     neighbours: 'The people right above and below you',
-    openNeighbours: 'See who is around you',
+    openNeighbours: 'Around you',
     closeNeighbours: 'Close',
     why: 'Why above?',
     whyTitle: (above: string, below: string) => `Why is ${above} above ${below}?`,

@@ -55,7 +55,7 @@ export const standings = {
     rankHidden: 'Hạng của bạn tạm ẩn cho đến khi có kết quả.',
     noStanding: 'Bạn chưa có bài được chấm trong đợt này.',
     neighbours: 'Người xếp ngay trên và ngay dưới bạn',
-    openNeighbours: 'Xem người quanh bạn',
+    openNeighbours: 'Quanh bạn',
     closeNeighbours: 'Thu lại',
     why: 'Vì sao xếp trên?',
     whyTitle: (above: string, below: string) => `Vì sao ${above} xếp trên ${below}?`,
