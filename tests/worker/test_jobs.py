@@ -1,0 +1,80 @@
+"""Asking for jobs: after commit, once for many, and never at the price of what was saved."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from contest import jobs
+from contest.models import AttemptState
+from contest.services.drain_submitted import drain_submitted
+from contest.services.submit_attempt import submit_attempt
+from tests.harness import resp
+from tests.services.live_rows import a_running_contest, now
+from tests.worker.rows import an_answered_attempt
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOBODY_LISTENS = "redis://127.0.0.1:9/0"
+
+
+def waiting(queue: str) -> int:
+    """How many messages lie in a queue."""
+    return int(resp.command(settings.REDIS_URL, "LLEN", queue).strip(b":"))
+
+
+@pytest.fixture
+def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A broker address where nobody listens."""
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "REDIS_URL", NOBODY_LISTENS)
+        yield
+
+
+def test_many_submissions_make_one_message() -> None:
+    for _ in range(5):
+        jobs.kick_scoring()
+    assert waiting(jobs.SCORE) == 1
+
+
+def test_a_submission_during_a_drain_asks_again() -> None:
+    jobs.kick_scoring()
+    drain_submitted(now=now())
+    jobs.kick_scoring()
+    assert waiting(jobs.SCORE) == 2
+
+
+def test_nothing_is_asked_before_the_commit() -> None:
+    with transaction.atomic():
+        jobs.kick_scoring()
+        jobs.send("worker.tasks.papers.prepare_papers", round_id="x")
+        assert waiting(jobs.SCORE) == waiting(jobs.BULK) == 0
+    assert waiting(jobs.SCORE) == waiting(jobs.BULK) == 1
+
+
+def test_what_is_rolled_back_asks_for_nothing() -> None:
+    with transaction.atomic():
+        jobs.kick_scoring()
+        transaction.set_rollback(True)
+    assert waiting(jobs.SCORE) == 0
+
+
+def test_a_job_that_is_not_in_the_table_is_a_mistake() -> None:
+    with pytest.raises(KeyError):
+        jobs.send("worker.tasks.scoring.drain")
+
+
+def test_a_submission_is_saved_with_redis_away(redis_away: None) -> None:
+    attempt = an_answered_attempt(a_running_contest(), right=2)
+    receipt = submit_attempt(attempt_id=attempt.pk, epoch=attempt.epoch)
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.SUBMITTED
+    assert receipt.code == attempt.receipt_code
+    jobs.send("worker.tasks.papers.prepare_papers", round_id=attempt.round_id)
+
+
+def test_scoring_goes_on_with_redis_away(redis_away: None) -> None:
+    attempt = an_answered_attempt(a_running_contest(), right=2)
+    submit_attempt(attempt_id=attempt.pk, epoch=attempt.epoch)
+    assert drain_submitted(now=now()) == 1
