@@ -11,16 +11,16 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from rest_framework.authentication import SessionAuthentication
-from rest_framework.exceptions import PermissionDenied
+from rest_framework.exceptions import MethodNotAllowed, PermissionDenied
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
-from rest_framework.permissions import AllowAny, BasePermission, IsAuthenticated
+from rest_framework.permissions import AllowAny, IsAuthenticated
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from contest.api import tokens
-from contest.api.problem import CsrfFailed
+from contest.api.problem import REFUSALS, CsrfFailed, answer
 
 PRIVATE = "private, no-store"
 
@@ -112,28 +112,30 @@ class StaffView(ContestantView):
 
 
 class AttemptView(JsonView):
-    """For the holder of an attempt token: no session and no query to find out who that is."""
+    """For the holder of an attempt token: no session, and no query to find out who that is.
+
+    These endpoints carry the load of a contest. Their dispatch does what APIView's does for them and no more:
+    negotiation, parsers, authenticators and throttles cost more than the save itself.
+    """
 
     token: tokens.AttemptToken
     authentication_classes = ()
 
-    def get_permissions(self) -> list[BasePermission]:
-        """The token is the permission."""
-        return [HasAttemptToken()]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Look at the token, call the handler, and turn a refusal into its response."""
+        try:
+            self.token = shown_token(request, kwargs["attempt_id"])
+            name = (request.method or "").lower()
+            if name not in ("get", "put", "post") or not hasattr(self, name):
+                raise MethodNotAllowed(request.method or "")
+            response: HttpResponseBase = getattr(self, name)(request, *args, **kwargs)
+        except REFUSALS as failure:
+            response = answer(failure)
+        response["Cache-Control"] = PRIVATE
+        return response
 
 
-class HasAttemptToken(BasePermission):
-    """Lets in who holds the token of the attempt in the address; the token is kept for the endpoint."""
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """True, or TokenNotValid."""
-        if not isinstance(view, AttemptView):
-            return False
-        view.token = shown_token(request, view.kwargs["attempt_id"])
-        return True
-
-
-def shown_token(request: Request, attempt_id: UUID) -> tokens.AttemptToken:
+def shown_token(request: HttpRequest | Request, attempt_id: UUID) -> tokens.AttemptToken:
     """The token in `Authorization: Attempt <token>`; refuses TokenNotValid where there is none for the
     attempt.
     """

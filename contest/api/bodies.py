@@ -3,7 +3,7 @@
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from msgspec import Struct
 from rest_framework.request import Request
 
@@ -30,7 +30,7 @@ def reply(body: Struct, status: int = 200) -> HttpResponse:
     return HttpResponse(_encoder.encode(body), status=status, content_type=JSON)
 
 
-def read(request: Request, kind: type[S]) -> S:
+def read(request: HttpRequest | Request, kind: type[S]) -> S:
     """The JSON body as a Struct; fields the Struct does not know are passed over.
 
     Refuses FieldsNotValid naming every wrong field of the body; raises Problem for a body that is no JSON

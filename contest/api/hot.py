@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
@@ -39,7 +39,7 @@ class Answers(AttemptView):
     """The answers of the attempt whose token is shown."""
 
     @extend_schema(request=shapes.AnswersBody, responses={200: shapes.Stored})
-    def put(self, request: Request, attempt_id: UUID) -> HttpResponse:
+    def put(self, request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         """Save answers; the reply lists every stored (position, sequence)."""
         body = read(request, shapes.AnswersBody)
         if body.epoch != self.token.epoch:
@@ -59,7 +59,7 @@ class Submission(AttemptView):
     """The submission of the attempt whose token is shown."""
 
     @extend_schema(request=shapes.Submit, responses={200: shapes.Receipt})
-    def post(self, request: Request, attempt_id: UUID) -> HttpResponse:
+    def post(self, request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         """Hand the attempt in; a repeat gives the same receipt."""
         body = read(request, shapes.Submit)
         epoch = min(body.epoch, self.token.epoch)

@@ -77,6 +77,28 @@ def invalid(fields: object) -> HttpResponse:
 
 def handle(failure: Exception, context: object) -> HttpResponse | None:
     """The exception handler of every API view; None lets an unknown failure become a 500."""
+    return answer(failure) if isinstance(failure, REFUSALS) else None
+
+
+_OF_DJANGO: dict[type[Exception], tuple[int, str]] = {
+    Http404: (404, "not_found"),
+    PermissionDenied: (403, "forbidden"),
+    RequestDataTooBig: (413, "too_large"),
+    TooManyFilesSent: (413, "too_large"),
+}
+REFUSALS: tuple[type[Exception], ...] = (
+    Refusal,
+    Problem,
+    exceptions.APIException,
+    OperationalError,
+    InterfaceError,
+    *_OF_DJANGO,
+)
+"""Everything that has a response of its own; anything else is a fault of ours."""
+
+
+def answer(failure: Exception) -> HttpResponse:
+    """The response to one of REFUSALS."""
     match failure:
         case Refusal():
             return _refused(failure)
@@ -89,15 +111,7 @@ def handle(failure: Exception, context: object) -> HttpResponse | None:
         case OperationalError() | InterfaceError():
             log.warning("the database did not answer: %s", type(failure).__name__)
             return _wait(503, "unavailable", 2)
-    return next((problem(*answer) for kind, answer in _OF_DJANGO.items() if isinstance(failure, kind)), None)
-
-
-_OF_DJANGO: dict[type[Exception], tuple[int, str]] = {
-    Http404: (404, "not_found"),
-    PermissionDenied: (403, "forbidden"),
-    RequestDataTooBig: (413, "too_large"),
-    TooManyFilesSent: (413, "too_large"),
-}
+    return problem(*next(said for kind, said in _OF_DJANGO.items() if isinstance(failure, kind)))
 
 
 def _refused(refusal: Refusal) -> HttpResponse:

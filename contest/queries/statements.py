@@ -5,11 +5,12 @@ as the statement itself; PostgreSQL keeps the plan of a prepared one. Behind a p
 connections between transactions, the pooler must know prepared statements (PgBouncer 1.21 or later).
 """
 
+import threading
 from collections.abc import Sequence
 from typing import Any
 
 import psycopg
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
 from psycopg.rows import TupleRow
 
 
@@ -35,9 +36,25 @@ def rows_prepared(statement: str, parameters: Sequence[Any]) -> list[TupleRow]:
 
 
 def _rows(statement: str, parameters: Sequence[Any]) -> list[TupleRow]:
-    connection.ensure_connection()
-    server = connection.connection
-    if server.prepare_threshold is None:
-        server.prepare_threshold = 0
-    with connection.wrap_database_errors, psycopg.RawCursor(server) as cursor:
+    database = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    with database.wrap_database_errors:
+        cursor = _cursor(database.connection)
         return cursor.execute(statement, parameters, prepare=True, binary=True).fetchall()
+
+
+class _Kept(threading.local):
+    """The cursor of this thread; making one costs as much as a small query's round trip."""
+
+    cursor: "psycopg.RawCursor[TupleRow] | None" = None
+
+
+_kept = _Kept()
+
+
+def _cursor(server: "psycopg.Connection[TupleRow]") -> "psycopg.RawCursor[TupleRow]":
+    """A cursor on the connection as it is now: Django opens another one when the old one has died."""
+    if _kept.cursor is None or _kept.cursor.connection is not server:
+        server.prepare_threshold = 0
+        _kept.cursor = psycopg.RawCursor(server)
+    return _kept.cursor

@@ -1,11 +1,11 @@
 """People at their browsers, phones and apps, for tests over HTTP."""
 
 import json
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
 from django.test import Client
 
 from contest.accounts.models import User
@@ -14,26 +14,50 @@ PASSWORD = "mật khẩu rất dài"
 _numbers = count(1)
 
 
+JSON = "application/json"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status_code: int
+    content: bytes
+    headers: dict[str, str]
+
+    def json(self) -> Any:
+        """The body as plain values."""
+        return json.loads(self.content)
+
+    @property
+    def code(self) -> str:
+        """The code of a problem."""
+        return str(self.json()["code"])
+
+
 class Browser:
     """A browser with its cookies, which enforces CSRF as the site does."""
 
     def __init__(self) -> None:
         self.client = Client(enforce_csrf_checks=True)
 
-    def send(self, method: str, path: str, body: object = None, **headers: str) -> HttpResponse:
+    def send(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
         """A request as our pages make it: JSON, with the CSRF token when it changes something."""
         token = self.client.cookies.get("csrftoken")
-        said = {"X-CSRFToken": token.value} if token and method != "GET" else {}
-        kind = {} if body is None else {"content_type": "application/json"}
-        return self.client.generic(
-            method, path, b"" if body is None else _json(body), headers=said | headers, **kind
+        said = ({"X-CSRFToken": token.value} if token and method != "GET" else {}) | {
+            name.replace("_", "-"): value for name, value in headers.items()
+        }
+        data = b"" if body is None else body if isinstance(body, bytes) else json.dumps(body).encode()
+        response = self.client.generic(
+            method, path, data, content_type=said.pop("Content-Type", JSON), headers=said
         )
+        return Answer(response.status_code, response.content, dict(response.items()))
 
-    def get(self, path: str) -> HttpResponse:
+    def get(self, path: str) -> Answer:
         """A GET."""
         return self.send("GET", path)
 
-    def sign_up(self, username: str = "") -> HttpResponse:
+    def sign_up(self, username: str = "") -> Answer:
         """Make an account, and be signed in."""
         self.get("/_allauth/browser/v1/config")
         name = username or f"nguoi-dan-{next(_numbers)}"
@@ -47,13 +71,13 @@ class Browser:
 
     def save(
         self, attempt: dict[str, Any], answers: list[dict[str, Any]], *, epoch: int | None = None, **more: Any
-    ) -> HttpResponse:
+    ) -> Answer:
         """Save answers under the attempt's token."""
         body = {"epoch": epoch or attempt["attempt"]["epoch"], "answers": answers} | more
         path = f"/api/v1/attempts/{attempt['attempt']['id']}/answers/"
         return self.send("PUT", path, body, Authorization=f"Attempt {attempt['token']}")
 
-    def submit(self, attempt: dict[str, Any]) -> HttpResponse:
+    def submit(self, attempt: dict[str, Any]) -> Answer:
         """Hand the attempt in."""
         path = f"/api/v1/attempts/{attempt['attempt']['id']}/submission/"
         body = {"epoch": attempt["attempt"]["epoch"]}
@@ -71,7 +95,3 @@ def a_form(unit: UUID, notice: UUID, **changes: Any) -> dict[str, Any]:
         "truthful": True,
     }
     return form | changes
-
-
-def _json(body: object) -> bytes:
-    return body if isinstance(body, bytes) else json.dumps(body).encode()
