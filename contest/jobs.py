@@ -11,6 +11,7 @@ import redis
 from celery import Celery
 from django.conf import settings
 from django.db import transaction
+from kombu.exceptions import OperationalError as BrokerError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -95,7 +96,7 @@ def _publish(name: str, queue: str, ids: dict[str, str]) -> None:
     app = _producer(settings.REDIS_URL)
     try:
         app.send_task(name, kwargs=ids, queue=queue, retry=True, retry_policy=_ONE_MORE_TRY)
-    except (app.connection_for_write().recoverable_connection_errors, OSError) as error:
+    except (BrokerError, redis.RedisError, OSError) as error:
         _log.warning("job_not_sent", extra={"job": name, "reason": type(error).__name__})
 
 

@@ -1,6 +1,7 @@
 """Closing a round: every step in order, each of them repeatable."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ from tests.worker.rows import a_submitted_attempt, an_answered_attempt, over
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-BY_GUESS = {"ranking_keys": ["POINTS", "PREDICTION_DISTANCE", "DURATION"]}
+BY_GUESS: dict[str, Any] = {"ranking_keys": ["POINTS", "PREDICTION_DISTANCE", "DURATION"]}
 
 
 def state(running: Running) -> str:
