@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contest.api.organizer import banks, contests, imports, people, recoveries, rounds
+from contest.api.organizer import banks, contests, imports, people, rounds
 
 urlpatterns = [
     path("bodies/", contests.Bodies.as_view()),
@@ -25,7 +25,7 @@ urlpatterns = [
     path("contests/<slug:slug>/roles/<uuid:role_id>/", people.OneRole.as_view()),
     path("contests/<slug:slug>/recoveries/", people.Recoveries.as_view()),
     path("contests/<slug:slug>/head-counts/", people.HeadCountsOfContest.as_view()),
-    path("contests/<slug:slug>/recoveries/", recoveries.Recoveries.as_view()),
+    path("contests/<slug:slug>/recoveries/", people.Recoveries.as_view()),
     path("rounds/<uuid:round_id>/", rounds.OneRound.as_view()),
     path("rounds/<uuid:round_id>/papers/", rounds.Papers.as_view()),
     path("rounds/<uuid:round_id>/extensions/", rounds.Extensions.as_view()),
