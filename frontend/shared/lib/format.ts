@@ -33,6 +33,13 @@ export function momentToTheSecond(
   return `${at.hour}:${at.minute}:${at.second}, ${dayWords(at, language)}`;
 }
 
+/** «20:00:05» for an instant of today, «20:00:05, thứ Hai 03/10/2022» for any other day. */
+export function recentMoment(instant: string, now: number, language: Language, zone = HOME_ZONE): string {
+  if (day(instant, zone) !== day(now, zone)) return momentToTheSecond(instant, language, zone);
+  const at = wallClock(instant, zone);
+  return `${at.hour}:${at.minute}:${at.second}`;
+}
+
 /** «03/10/2022» on the wall clock of the zone. */
 export function day(instant: string | number | Date, zone = HOME_ZONE): string {
   const at = wallClock(instant, zone);

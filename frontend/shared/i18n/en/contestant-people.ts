@@ -30,6 +30,8 @@ export const people = {
     unit: 'Unit',
     enteredAt: (at: string) => `Entered at ${at}`,
     roles: 'My roles',
+    nameMissing: 'Please give your user name.',
+    passwordMissing: 'Please give your password.',
     signedOut: 'You are signed out.',
   },
   recovery: {
@@ -39,6 +41,7 @@ export const people = {
     how2: 'They check your name and tell you a PIN that works once.',
     how3: 'Type the PIN here and set a new password.',
     pin: 'PIN',
+    pinMissing: 'Please give the PIN.',
     pinHint: 'The number the secretary or helper told you.',
     newPassword: 'New password',
     submit: 'Set the new password',

@@ -14,5 +14,6 @@ export const forms = {
   unitFailed: 'The search did not get through. Type again in a few seconds.',
   unitFormer: (alias: string) => `Former name: ${alias}`,
   showPassword: 'Show password',
-  hidePassword: 'Hide password',
+  show: 'Show',
+  hide: 'Hide',
 } satisfies Forms;

@@ -28,6 +28,8 @@ export const people = {
     unit: 'Đơn vị',
     enteredAt: (at: string) => `Đăng ký lúc ${at}`,
     roles: 'Vai trò của tôi',
+    nameMissing: 'Bạn chưa điền tên đăng nhập.',
+    passwordMissing: 'Bạn chưa điền mật khẩu.',
     signedOut: 'Bạn đã đăng xuất.',
   },
   recovery: {
@@ -37,6 +39,7 @@ export const people = {
     how2: 'Họ kiểm tra tên bạn rồi đọc cho bạn một mã PIN dùng một lần.',
     how3: 'Nhập mã PIN ở đây và đặt mật khẩu mới.',
     pin: 'Mã PIN',
+    pinMissing: 'Bạn chưa điền mã PIN.',
     pinHint: 'Mã do thư ký hoặc người hỗ trợ đọc cho bạn.',
     newPassword: 'Mật khẩu mới',
     submit: 'Đặt mật khẩu mới',

@@ -13,7 +13,8 @@ export const forms = {
   unitFailed: 'Chưa tìm được vì mạng chập chờn. Bạn gõ lại sau ít giây.',
   unitFormer: (alias: string) => `Tên cũ: ${alias}`,
   showPassword: 'Hiện mật khẩu',
-  hidePassword: 'Ẩn mật khẩu',
+  show: 'Hiện',
+  hide: 'Ẩn',
 };
 
 export type Forms = typeof forms;

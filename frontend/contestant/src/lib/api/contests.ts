@@ -88,8 +88,9 @@ export type Hotline = { slug: string; title: Text; phone: string; hours: Text | 
 /** Where people in the contests of today can call; only the few contests that are not over are asked. */
 export async function listHotlines(): Promise<Hotline[]> {
   const summaries = (await listContests()).filter((contest) => contest.phase !== 'FINISHED').slice(0, 5);
-  const contests = await Promise.all(summaries.map(({ slug }) => readContest(slug)));
-  return contests
+  const read = await Promise.allSettled(summaries.map(({ slug }) => readContest(slug)));
+  return read
+    .flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
     .filter((contest) => contest.contact.hotline)
     .map(({ slug, title, contact }) => ({
       slug,
