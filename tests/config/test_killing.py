@@ -1,6 +1,5 @@
 """Any process of the product may be killed: it comes back, and an end leaves nothing behind."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -28,10 +27,7 @@ def test_a_killed_process_comes_back(product: Product, name: str) -> None:
 def test_a_killed_supervisor_takes_everything_along_and_the_next_run_serves(product: Product) -> None:
     url = product.url
     product.kill("supervisor")
-    deadline = time.monotonic() + 30
-    while product.processes():
-        assert time.monotonic() < deadline, product.processes()
-        time.sleep(0.1)
+    product.wait_until_nothing_is_left()
     product.start()
     assert product.url == url
 
@@ -44,7 +40,7 @@ def test_the_next_run_clears_what_a_killed_supervisor_left(product: Product) -> 
 def test_ctrl_c_ends_everything_in_seconds() -> None:
     with running_product(demo=False) as product:
         seconds = product.stop()
-        assert product.processes() == []
+        product.wait_until_nothing_is_left(patience=2)
     assert seconds < 15
 
 
@@ -55,9 +51,6 @@ def test_commands_beside_each_other_share_the_servers_and_the_last_one_ends_them
         assert product.manage("shell", "--no-imports", "-c", "print('said')") == "said\n"
         assert servers.attach_or_start(where) == first
         end_servers(where)
-        assert product.processes() == []
+        product.wait_until_nothing_is_left()
         assert product.manage("shell", "--no-imports", "-c", "print('again')") == "again\n"
-        deadline = time.monotonic() + 20
-        while product.processes():
-            assert time.monotonic() < deadline, product.processes()
-            time.sleep(0.1)
+        product.wait_until_nothing_is_left()

@@ -151,6 +151,14 @@ class Product:
             check=True,
         ).stdout
 
+    def wait_until_nothing_is_left(self, patience: float = 30.0) -> None:
+        """Wait until no process has to do with this var directory any more."""
+        deadline = time.monotonic() + patience
+        while left := self.processes():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"still running: {left}")
+            time.sleep(0.1)
+
     def processes(self) -> list[str]:
         """The command lines of all processes that still have to do with this var directory."""
         mark = str(self.where.var).encode()

@@ -34,6 +34,8 @@ class Supervisor:
         self.port = port
         self.kept = [Kept(program, self.say) for program in self._programs()]
         self.stopping = False
+        self.wants_demo = not env.flag("NO_DEMO")
+        self.knows_demo = self.wants_demo and _demo_file(where).exists()
         self._began = time.monotonic()
         self._recorded: list[subprocess.Popen[bytes] | None] = []
 
@@ -93,12 +95,10 @@ class Supervisor:
         self.say(f"PostgreSQL {state['postgres_version']} and two Valkeys run (data in {state['home']})")
         self._manage("migrate", "--noinput", "--skip-checks")
         self.say("The tables are up to date")
-        if not self.stopping and not env.flag("NO_DEMO"):
-            # Each time: a demo whose last round is over is opened anew. Only a new one tells its passwords.
-            demo = _demo_file(self.where)
-            accounts = self._manage("load_demo", *([] if demo.exists() else ["--new-passwords"]))
+        if self.wants_demo and not self.knows_demo and not self.stopping:
+            accounts = self._manage("load_demo", "--new-passwords")
             if accounts:
-                write_private(demo, accounts)
+                write_private(_demo_file(self.where), accounts)
                 self.say("The demo contests are loaded")
 
     def _manage(self, *words: str) -> str:
@@ -138,6 +138,8 @@ class Supervisor:
         for kept in self.kept:
             kept.start()
         self.record()
+        if self.knows_demo and not self.stopping:
+            self._manage("load_demo")  # a demo whose last round is over is opened anew
         web = next(kept for kept in self.kept if kept.program.name == "web")
         deadline = time.monotonic() + WEB_START_SECONDS
         while not self.stopping and not self._web_answers():
@@ -241,7 +243,9 @@ def _welcome(supervisor: Supervisor, wanted_port: int) -> None:
         supervisor.say(f"Port {wanted_port} is taken, so this runs on {supervisor.port}")
     supervisor.say("Web, workers and beat run")
     demo = _demo_file(supervisor.where)
-    accounts = f"\n{demo.read_text(encoding='utf-8').strip()}\n" if demo.exists() else ""
+    accounts = ""
+    if supervisor.wants_demo and demo.exists():
+        accounts = f"\nDemo accounts (user name, password):\n\n{demo.read_text(encoding='utf-8').rstrip()}\n"
     print(f"{accounts}\n    {supervisor.url}\n\nLogs: {supervisor.where.log}   Stop: Ctrl-C", flush=True)
 
 
