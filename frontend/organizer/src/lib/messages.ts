@@ -1,4 +1,5 @@
 import { catalogue } from 'shared/i18n/index.svelte.ts';
 import { organizer } from 'shared/i18n/vi/organizer.ts';
 
+/** Words of every page; the modules beside this one hold what single pages say. */
 export const m = catalogue(organizer, async () => (await import('shared/i18n/en/organizer.ts')).organizer);

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+
+import { nextWeek, phaseOf } from './round-plan.ts';
+
+describe('a round', () => {
+  const round = { opens_at: '2026-03-02T01:00:00Z', closes_at: '2026-03-09T01:00:00Z' };
+
+  test('is open from its opening up to its closing', () => {
+    const at = (instant: string) => phaseOf(round, Date.parse(instant));
+    expect(at('2026-03-02T00:59:59.999Z')).toBe('COMING');
+    expect(at('2026-03-02T01:00:00Z')).toBe('OPEN');
+    expect(at('2026-03-09T01:00:00Z')).toBe('CLOSED');
+  });
+
+  test('follows the one before without a gap', () => {
+    expect(nextWeek('2026-03-09T08:00', '2026-03-01T10:00')).toEqual({
+      opens: '2026-03-09T08:00',
+      closes: '2026-03-16T08:00',
+    });
+  });
+
+  test('begins on a Monday to come, whatever day it is', () => {
+    for (let day = 1; day <= 14; day++) {
+      const today = `2026-03-${String(day).padStart(2, '0')}T10:00`;
+      const { opens } = nextWeek('', today);
+      expect(new Date(`${opens}Z`).getUTCDay()).toBe(1);
+      expect(opens > today).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,27 @@
+/** Where a round stands, and the plan of a new one. Pure. */
+import type { Round } from './api/types.ts';
+
+export type RoundPhase = 'COMING' | 'OPEN' | 'CLOSED';
+
+export function phaseOf(round: Pick<Round, 'opens_at' | 'closes_at'>, now: number): RoundPhase {
+  if (now < Date.parse(round.opens_at)) return 'COMING';
+  return now < Date.parse(round.closes_at) ? 'OPEN' : 'CLOSED';
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A week as proposed for the next round, on the wall clock: after the last one, else from next Monday. */
+export function nextWeek(lastCloses: string, today: string): { opens: string; closes: string } {
+  const from = lastCloses || nextMonday(today);
+  return { opens: from, closes: shifted(from, 7) };
+}
+
+function nextMonday(today: string): string {
+  const weekday = new Date(`${today.slice(0, 10)}T00:00Z`).getUTCDay();
+  const daysAhead = (8 - weekday) % 7 || 7;
+  return `${shifted(today, daysAhead).slice(0, 10)}T08:00`;
+}
+
+function shifted(wall: string, days: number): string {
+  return new Date(Date.parse(`${wall}Z`) + days * DAY).toISOString().slice(0, 16);
+}
