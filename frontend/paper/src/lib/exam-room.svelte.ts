@@ -3,6 +3,7 @@ import { sendLeftovers } from 'shared/lib/answer-outbox.ts';
 import {
   AttemptRecords,
   openShelf,
+  pendingPositions,
   reconciled,
   type AttemptRecord,
   type Receipt,
@@ -28,7 +29,7 @@ export class ExamRoom {
   session = $state.raw<AttemptSession | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** A receipt asked for by address, without a session of this page. */
-  receipt = $state.raw<{ receipt: Receipt; attempt: string } | null>(null);
+  receipt = $state.raw<{ receipt: Receipt; attempt: string; late: number[] } | null>(null);
   isBusy = $state.raw(false);
   /** How this attempt came to be on the screen, told once. */
   arrival = $state.raw<'STARTED' | 'RESUMED' | 'OFFLINE'>('STARTED');
@@ -184,7 +185,8 @@ export class ExamRoom {
     try {
       const { receipt } = await ownAttempt(this.clock, attempt);
       if (receipt === null) return this.decide();
-      this.receipt = { receipt, attempt };
+      const kept = this.records.load(attempt);
+      this.receipt = { receipt, attempt, late: kept ? pendingPositions(kept) : [] };
       this.view = 'RECEIPT';
     } catch (failure) {
       this.fail(failure);

@@ -1,0 +1,2 @@
+import type { Flow } from '../flow.ts';
+export const slowPhone: Flow[] = [];
