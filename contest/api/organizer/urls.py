@@ -23,6 +23,7 @@ urlpatterns = [
     path("contests/<slug:slug>/publication/", contests.Publication.as_view()),
     path("contests/<slug:slug>/roles/", people.Roles.as_view()),
     path("contests/<slug:slug>/roles/<uuid:role_id>/", people.OneRole.as_view()),
+    path("contests/<slug:slug>/recoveries/", people.Recoveries.as_view()),
     path("contests/<slug:slug>/head-counts/", people.HeadCountsOfContest.as_view()),
     path("rounds/<uuid:round_id>/", rounds.OneRound.as_view()),
     path("rounds/<uuid:round_id>/papers/", rounds.Papers.as_view()),
