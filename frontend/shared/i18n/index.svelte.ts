@@ -1,7 +1,8 @@
 import { common } from './vi/common.ts';
 
 export type Language = 'vi' | 'en';
-export type ContestText = { vi: string; en?: string | null };
+/** A text of a contest, by language; Vietnamese is always there. */
+export type ContestText = { [language: string]: string };
 
 const KEY = 'display.language';
 const loaders: (() => Promise<void>)[] = [];
@@ -48,7 +49,7 @@ export async function restoreLanguage(): Promise<void> {
 export function text(value: ContestText | string | null | undefined): string {
   if (!value) return '';
   if (typeof value === 'string') return value;
-  return (language === 'en' && value.en) || value.vi;
+  return value[language] || value.vi || '';
 }
 
 function remember(next: Language): void {

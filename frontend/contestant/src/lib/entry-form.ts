@@ -16,11 +16,13 @@ export type Draft = Record<TextField, string> & {
   phone_owner: 'SELF' | 'RELATIVE' | null;
   unit: UnitFound | null;
   division: string | null;
-  consents: Partial<Record<Purpose, boolean>>;
+  /** By purpose. */
+  consents: Record<string, boolean>;
   truthful: boolean;
 };
 
-export type Missing = Partial<Record<EntryFieldName | 'truthful' | `consent-${Purpose}`, MissingWord>>;
+/** Id of the field to what is the matter with it; consents have the id consent-PURPOSE. */
+export type Missing = Record<string, MissingWord>;
 export type MissingWord =
   EntryFieldName | 'birthInvalid' | 'birthFuture' | 'phoneInvalid' | 'consent' | 'truthful';
 
@@ -38,27 +40,29 @@ export function draftOf(entry: Entry): Draft {
     birth_on: personal?.birth_on ?? '',
     sex: personal?.sex ?? null,
     phone: personal?.phone ?? '',
-    phone_owner: personal?.phone_owner ?? null,
+    phone_owner: (personal?.phone_owner ?? null) as Draft['phone_owner'],
     email: personal?.email ?? '',
     address: personal?.address ?? '',
     guardian_name: personal?.guardian_name ?? '',
     guardian_phone: personal?.guardian_phone ?? '',
-    unit: entry.unit ? { ...entry.unit, parent_name: entry.unit.parent_name ?? null } : null,
+    unit: entry.unit ? { ...entry.unit, parent_name: null } : null,
     division: entry.division,
     consents: Object.fromEntries(entry.consents.map((purpose) => [purpose, true])),
     truthful: false,
   };
 }
 
+const asked = (contest: Contest) => contest.terms?.registration ?? [];
+
 /** Whether the form asks the field now. Guardian fields appear by the birth date. */
 export function asks(contest: Contest, field: EntryFieldName, needsGuardian: boolean): boolean {
   if (field === 'guardian_name' || field === 'guardian_phone') return needsGuardian;
-  return contest.terms.registration.some((asked) => asked.field === field);
+  return asked(contest).some((one) => one.field === field);
 }
 
 export function isOptional(contest: Contest, field: EntryFieldName): boolean {
   if (field === 'guardian_name' || field === 'guardian_phone') return false;
-  return contest.terms.registration.some((asked) => asked.field === field && asked.need === 'OPTIONAL');
+  return asked(contest).some((one) => one.field === field && one.need === 'OPTIONAL');
 }
 
 export function isUnderAge(birthOn: string, today: string, age = GUARDIAN_AGE): boolean {
@@ -103,7 +107,7 @@ export function missing(contest: Contest, draft: Draft, today: string, needsGuar
 
 export function bodyOf(contest: Contest, draft: Draft, needsGuardian: boolean): EntryForm {
   const body: Record<string, unknown> = {};
-  const fields = contest.terms.registration.map((asked) => asked.field);
+  const fields = asked(contest).map((one) => one.field);
   for (const field of new Set<EntryFieldName>([...fields, 'guardian_name', 'guardian_phone'])) {
     if (!asks(contest, field, needsGuardian)) continue;
     const value = draft[field];
@@ -115,7 +119,7 @@ export function bodyOf(contest: Contest, draft: Draft, needsGuardian: boolean): 
   const purposes = contest.privacy_notice?.purposes ?? [];
   return {
     ...(body as Partial<EntryForm>),
-    consents: purposes.map(({ code }) => code).filter((code) => draft.consents[code]),
+    consents: purposes.map(({ code }) => code as Purpose).filter((code) => draft.consents[code]),
     notice: contest.privacy_notice?.id,
     truthful: draft.truthful,
   };

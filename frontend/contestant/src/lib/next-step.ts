@@ -12,7 +12,8 @@ export type NextStep =
   | { step: 'RESUME'; round: RoundBrief; closesAt: string }
   | { step: 'WAIT'; round: RoundBrief; number: string }
   | { step: 'NONE_LEFT'; round: RoundBrief }
-  | { step: 'EXCLUDED'; state: 'WITHDRAWN' | 'NOT_RECOGNISED' }
+  /** `withdrawn` by the person; else the entry was not recognised. */
+  | { step: 'EXCLUDED'; withdrawn: boolean }
   | { step: 'ENTRY_CLOSED' }
   | { step: 'STAFF' }
   | { step: 'FINISHED'; entered: boolean };
@@ -22,7 +23,7 @@ export function nextStep(contest: Contest, mine: Mine | null, isStaff = false): 
   if (contest.phase === 'FINISHED') return { step: 'FINISHED', entered: entry !== null };
   if (isStaff) return { step: 'STAFF' };
   if (!entry) return { step: contest.entry_open ? 'ENTER' : 'ENTRY_CLOSED' };
-  if (entry.state !== 'ACTIVE') return { step: 'EXCLUDED', state: entry.state };
+  if (entry.state !== 'ACTIVE') return { step: 'EXCLUDED', withdrawn: entry.state === 'WITHDRAWN' };
 
   const round = contest.current_round;
   if (round?.phase === 'OPEN') {

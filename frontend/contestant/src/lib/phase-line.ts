@@ -11,11 +11,13 @@ type Phased = Pick<ContestSummary, 'phase' | 'opens_at' | 'closes_at' | 'current
 
 export function phaseLine(contest: Phased, now: number): string {
   const language = currentLanguage();
-  const at = (instant: string): string => moment(instant, language, contest.time_zone);
+  const at = (instant: string | null): string =>
+    instant ? moment(instant, language, contest.time_zone) : '';
   const { current_round: current, next_round: next } = contest;
   if (contest.phase === 'COMING') return contestsWords().phase.coming(at(contest.opens_at));
-  if (contest.phase === 'FINISHED')
-    return contestsWords().phase.finished(day(contest.closes_at, contest.time_zone));
+  if (contest.phase === 'FINISHED') {
+    return contestsWords().phase.finished(contest.closes_at ? day(contest.closes_at, contest.time_zone) : '');
+  }
   if (contest.phase === 'RUNNING' && current) {
     return contestsWords().phase.running(
       text(current.title),
@@ -29,13 +31,14 @@ export function phaseLine(contest: Phased, now: number): string {
 
 /** «20 câu hỏi · 15 phút · 3 đợt thi»: what a person has to reckon with. */
 export function factsLine(contest: {
-  question_count: number;
+  question_count: number | null;
   time_limit_seconds: number | null;
   attempts?: { limit: number | null; per: 'ROUND' | 'CONTEST' };
   rounds?: number;
 }): string {
   const facts = contestsWords().facts;
   const { question_count: questions, time_limit_seconds: seconds, attempts, rounds } = contest;
+  if (questions === null) return '';
   const parts = [
     facts.questions(questions),
     seconds ? facts.minutes(Math.round(seconds / 60)) : facts.noLimit,

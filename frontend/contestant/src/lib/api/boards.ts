@@ -1,49 +1,13 @@
 import { call } from 'shared/api/client.ts';
-import type { BoardStatus, RankingKey, RoundBrief, Text, UnitBrief } from 'shared/api/types.ts';
+import type { components } from 'shared/api/schema.d.ts';
 
-export type BoardRow = {
-  rank: number;
-  name: string | null;
-  unit: UnitBrief | null;
-  division: string | null;
-  points: number;
-  correct_count: number;
-  duration_ms: number;
-  submitted_at: string;
-  /** The key that put this row above the one below it; null for the last row of a page. */
-  decided_by: RankingKey | null;
-  tied: boolean;
-};
+type Schemas = components['schemas'];
 
-export type Board = {
-  round: RoundBrief;
-  contest: { slug: string; title: Text };
-  status: BoardStatus;
-  as_of: string;
-  keys: RankingKey[];
-  left_out: string[];
-  rows: BoardRow[];
-  after: string | null;
-};
-
-export type UnitRow = {
-  rank: number;
-  unit: UnitBrief & { parent_name: string | null };
-  people: number;
-  attempts: number;
-  head_count: number | null;
-  rate_percent: number | null;
-  mean_points: number | null;
-  all_right: number | null;
-};
-
-export type UnitBoard = {
-  round: RoundBrief;
-  status: BoardStatus;
-  as_of: string;
-  rows: UnitRow[];
-  after: string | null;
-};
+export type Board = Schemas['Board'];
+/** `decided_by`: the key that put this row above the one below it. */
+export type BoardRow = Schemas['Place'];
+export type UnitBoard = Schemas['UnitBoard'];
+export type UnitRow = Schemas['UnitPlace'];
 
 export type BoardFilter = { after?: string; unit?: string; division?: string; q?: string };
 
