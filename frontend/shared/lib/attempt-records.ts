@@ -18,8 +18,8 @@ export interface Kept<Value> {
 /** What the server says after a submission. Instants ISO 8601. */
 export interface Receipt {
   code: string;
-  contest_title: { vi: string; en?: string | null };
-  round_title: { vi: string; en?: string | null };
+  contest_title: { [language: string]: string };
+  round_title: { [language: string]: string };
   ordinal: number;
   opened_at: string;
   submitted_at: string;

@@ -179,7 +179,9 @@ export class AttemptSession {
     this.outbox.rememberClock(clock.wallOffset);
     const left = clock.until(this.record.closesAt);
     const before = this.secondsLeft;
-    this.secondsLeft = left === null ? null : Math.ceil(left / 1000);
+    // Half a round trip of doubt must not show more than was ever given.
+    const given = Date.parse(this.record.closesAt) - Date.parse(this.record.openedAt);
+    this.secondsLeft = left === null ? null : Math.ceil(Math.min(left, given) / 1000);
     this.isAbout = clock.trust === 'RECALLED';
     for (const mark of ANNOUNCED_SECONDS) {
       if (before !== null && this.secondsLeft !== null && before > mark && this.secondsLeft <= mark) {
