@@ -15,9 +15,10 @@ from contest.config.embedded import servers
 from contest.config.embedded.servers import Servers
 from tests.harness import resp
 from tests.harness.places import end_servers
+from tests.harness.product import Product, running_product
 
 PURE = ("rules", "formats", "structure")
-USE_SERVERS = {"own_servers", "db", "transactional_db", "django_db_setup", "live_server", "client_of_product"}
+USE_SERVERS = {"own_servers", "db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         area = item.path.relative_to(here).parts[0]
-        asked = USE_SERVERS & set(getattr(item, "fixturenames", ()))
+        asked = (USE_SERVERS | {"product"}) & set(getattr(item, "fixturenames", ()))
         if area in PURE and (asked or item.get_closest_marker("django_db")):
             raise pytest.UsageError(f"{item.nodeid}: tests/{area} may use no server ({', '.join(asked)})")
 
@@ -65,6 +66,13 @@ def _empty_valkeys(request: pytest.FixtureRequest) -> Iterator[None]:
         running: Servers = request.getfixturevalue("own_servers")
         caches["default"].clear()
         resp.command(running.redis_url, "FLUSHALL")
+
+
+@pytest.fixture(scope="session")
+def product() -> Iterator[Product]:
+    """The whole product with its demo as `make run` starts it, on a database of its own, with fsync."""
+    with running_product(demo=True) as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,20 +1,12 @@
 """Any process of the product may be killed: it comes back, and an end leaves nothing behind."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from contest.config.embedded import servers
 from tests.harness.places import end_servers, throw_away
-from tests.harness.product import PROGRAMS, SERVERS, Product, running_product
+from tests.harness.product import PROGRAMS, SERVERS, Product
 
-pytestmark = [pytest.mark.kill, pytest.mark.timeout(300)]
-
-
-@pytest.fixture(scope="module")
-def product() -> Iterator[Product]:
-    with running_product(demo=False) as running:
-        yield running
+pytestmark = [pytest.mark.kill, pytest.mark.timeout(600)]
 
 
 @pytest.mark.parametrize("name", [*PROGRAMS, *SERVERS, "keeper"])
@@ -37,11 +29,11 @@ def test_the_next_run_clears_what_a_killed_supervisor_left(product: Product) -> 
     product.start()
 
 
-def test_ctrl_c_ends_everything_in_seconds() -> None:
-    with running_product(demo=False) as product:
-        seconds = product.stop()
-        product.wait_until_nothing_is_left(patience=2)
+def test_ctrl_c_ends_everything_in_seconds(product: Product) -> None:
+    seconds = product.stop()
+    product.wait_until_nothing_is_left(patience=5)
     assert seconds < 15
+    product.start()
 
 
 def test_commands_beside_each_other_share_the_servers_and_the_last_one_ends_them() -> None:
