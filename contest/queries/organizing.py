@@ -12,6 +12,7 @@ from contest.models import AuditRecord, Case, Contest, ContestRole, HeadCount, R
 from contest.queries.readiness import Obstacle, publication_obstacles, with_what_readiness_needs
 from contest.queries.staff import Act, acts_in, bodies_of, body_acts, contests_of
 from quizzes.models import Blueprint, QuestionBank
+from quizzes.rules.texts import sort_key
 
 
 class Said(TypedDict):
@@ -273,8 +274,8 @@ def roles_in(*, contest_id: UUID) -> list[RoleRow]:
 
 
 def head_counts_of(*, contest_id: UUID) -> list[HeadCountRow]:
-    """The head-counts of a contest by the name of the unit."""
-    return [
+    """The head-counts of a contest by the name of the unit, in Vietnamese order."""
+    rows = [
         HeadCountRow(
             unit=one.unit_id,
             unit_name=one.unit.name,
@@ -282,5 +283,6 @@ def head_counts_of(*, contest_id: UUID) -> list[HeadCountRow]:
             source=one.source,
             counted_on=one.counted_on,
         )
-        for one in HeadCount.objects.filter(contest=contest_id).select_related("unit").order_by("unit__name")
+        for one in HeadCount.objects.filter(contest=contest_id).select_related("unit")
     ]
+    return sorted(rows, key=lambda row: sort_key(row.unit_name))
