@@ -7,6 +7,7 @@ type AllauthReply = { errors?: { code: string; param?: string }[] } | null;
 const UNAUTHORIZED = 401;
 const ALREADY_SIGNED_IN = 409;
 
+const CONFIG = '/_allauth/browser/v1/config';
 const ROOT = '/_allauth/browser/v1/auth';
 
 export async function signUp(account: { username: string; password: string; email: string }): Promise<void> {
@@ -34,7 +35,7 @@ async function post(step: string, body: unknown): Promise<void> {
 }
 
 async function ensureCsrfCookie(): Promise<void> {
-  if (!mayBeSignedIn()) await answered(call(`${ROOT}/session`));
+  if (!mayBeSignedIn()) await call(CONFIG);
 }
 
 /** Waits for allauth: 401 is how it says that nobody is signed in, also after signing out; its errors become ours. */

@@ -3,6 +3,7 @@ import { text } from 'shared/i18n/index.svelte.ts';
 
 import type { Terms } from './api/contests.ts';
 import { contestWords } from './contest-words.ts';
+import { reasonsWords } from './reasons-words.ts';
 
 export type Article = { title: string; sentences: string[]; steps?: string[]; after?: string };
 
@@ -16,7 +17,7 @@ export function termsInWords(terms: Terms): Article[] {
     {
       title: words.ranking,
       sentences: [words.rankingBy],
-      steps: terms.ranking_keys.map((key) => contestWords().rule[key]),
+      steps: terms.ranking_keys.map((key) => reasonsWords().rule[key]),
       after: words.rankingShared,
     },
     { title: words.feedback, sentences: [words.feedbackOf[terms.feedback]] },

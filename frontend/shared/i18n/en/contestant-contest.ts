@@ -85,17 +85,6 @@ export const contestPage = {
     incidentText:
       'When the system fails, the organisers give back time to the attempts concerned or extend the round, and say so on the contest page; saved answers are kept.',
   },
-  rule: {
-    POINTS: 'more points',
-    CORRECT_COUNT: 'more right answers',
-    PREDICTION_DISTANCE: 'a closer prediction',
-    DURATION: 'less time taken',
-    SUBMIT_MOMENT: 'handed in earlier',
-    ENTRY_MOMENT: 'entered earlier',
-    PERFECT_TRIES: 'more perfect attempts',
-    JUDGE_MARK: 'a higher mark from the judges',
-    LOT: 'the drawn lot',
-  },
   measure: {
     PEOPLE: 'most people taking part',
     ATTEMPTS: 'most attempts',

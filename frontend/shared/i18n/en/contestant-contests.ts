@@ -10,7 +10,6 @@ export const contests = {
     coming: 'Opening soon',
     finished: 'Finished',
     none: 'There is no contest at the moment. Please come back later.',
-    noneRunning: 'No contest is running at the moment.',
     open: 'See the contest',
   },
   kind: {

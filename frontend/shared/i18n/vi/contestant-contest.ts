@@ -83,17 +83,6 @@ export const contestPage = {
     incidentText:
       'Khi hệ thống gặp sự cố, Ban Tổ chức bù thời gian cho lượt thi bị ảnh hưởng hoặc gia hạn đợt thi và thông báo trên trang Cuộc thi; câu trả lời đã lưu được giữ nguyên.',
   },
-  rule: {
-    POINTS: 'điểm cao hơn',
-    CORRECT_COUNT: 'nhiều câu đúng hơn',
-    PREDICTION_DISTANCE: 'dự đoán gần đúng hơn',
-    DURATION: 'làm bài nhanh hơn',
-    SUBMIT_MOMENT: 'nộp bài sớm hơn',
-    ENTRY_MOMENT: 'đăng ký dự thi sớm hơn',
-    PERFECT_TRIES: 'có nhiều lượt đúng hết hơn',
-    JUDGE_MARK: 'điểm của giám khảo cao hơn',
-    LOT: 'kết quả bốc thăm',
-  },
   measure: {
     PEOPLE: 'nhiều người dự thi nhất',
     ATTEMPTS: 'nhiều lượt thi nhất',

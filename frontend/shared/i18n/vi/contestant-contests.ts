@@ -9,7 +9,6 @@ export const contests = {
     coming: 'Sắp mở',
     finished: 'Đã kết thúc',
     none: 'Hiện chưa có cuộc thi nào. Bạn quay lại sau nhé.',
-    noneRunning: 'Hiện không có cuộc thi nào đang mở.',
     open: 'Xem cuộc thi',
   },
   kind: {
