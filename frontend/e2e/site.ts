@@ -45,6 +45,13 @@ export class Site {
     return page;
   }
 
+  /** Another device with the same person signed in: nothing in store, nothing in its cache. */
+  async sameAccount(page: Page): Promise<Page> {
+    const other = await this.device(page.viewportSize() ?? PHONE);
+    await other.context().addCookies(await page.context().cookies());
+    return other;
+  }
+
   /** What every open page shows now, for whoever has to find out why. */
   async picture(name: string): Promise<void> {
     const pages = this.contexts.flatMap((context) => context.pages());

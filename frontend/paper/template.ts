@@ -29,7 +29,8 @@ const ICON = `data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewB
 /** The common page with the room's script and styles in its head: four requests to the first question. */
 export function writeTemplate(): string {
   const { script, css } = builtRoom();
-  const head = `<style>${css}</style>\n<script type="module" src="${script}"></script>`;
+  // The script first: the browser asks for it while the style sheet is still on its way.
+  const head = `<script type="module" src="${script}"></script>\n<style>${css}</style>`;
   const html = readFileSync(COMMON, 'utf8')
     .replace('%sveltekit.head%', () => `%sveltekit.head%\n${head}`)
     .replace('%sveltekit.body%', () => `%sveltekit.body%\n<script>${EARLY}</script>`)

@@ -1,2 +1,77 @@
+import assert from 'node:assert/strict';
+
+import type { Page } from 'playwright-core';
+
+import { waitForQuestion } from '../exam.ts';
 import type { Flow } from '../flow.ts';
-export const slowPhone: Flow[] = [];
+import { enterByApi } from '../people.ts';
+import { PHONE, type Site } from '../site.ts';
+
+export const slowPhone: Flow[] = [
+  {
+    name: 'the exam room opens with four requests on a slow phone',
+    run: opensFast,
+  },
+];
+
+/** The promise, and what a machine busy with everything else at once may take before the test fails. */
+const PROMISED_MS = 3_000;
+const LIMIT_MS = 4_500;
+const REQUESTS = 4;
+const TRIES = 3;
+
+/** 400 kbit/s, 400 ms, a processor six times slower than this machine's (design 7). */
+async function slowDown(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const bytesPerSecond = 400_000 / 8;
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: bytesPerSecond,
+    uploadThroughput: bytesPerSecond,
+  });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+}
+
+async function opensFast(site: Site): Promise<void> {
+  let best = Infinity;
+  for (let attempt = 0; attempt < TRIES && best > PROMISED_MS; attempt++) {
+    // The machine of the test does other things too: the best of a few tries says what the page can do.
+    const page = await site.device(PHONE);
+    const address = await enterByApi(page);
+    await page.goto(address);
+    await page.getByRole('button', { name: 'Vào thi' }).click();
+    await waitForQuestion(page);
+    const fresh = await site.sameAccount(page);
+    best = Math.min(best, await measure(fresh, address));
+  }
+  console.log(`        first question after ${(best / 1000).toFixed(2)} s, promised ${PROMISED_MS / 1000} s`);
+  assert.ok(best <= LIMIT_MS, `the first question took ${Math.round(best)} ms`);
+}
+
+/** From the address to a question that can be answered, with an empty cache; the press of a button in between. */
+async function measure(page: Page, address: string): Promise<number> {
+  await slowDown(page);
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+  const now = (): Promise<number> => page.evaluate(() => performance.now());
+  await page.goto(address, { waitUntil: 'commit' });
+  const go = page.getByRole('button', { name: 'Làm tiếp ở đây' });
+  await go.waitFor();
+  const opened = await now();
+  const pressed = page.evaluate(
+    () =>
+      new Promise<number>((tell) =>
+        addEventListener('click', ({ timeStamp }) => tell(timeStamp), { once: true }),
+      ),
+  );
+  await go.click();
+  await waitForQuestion(page);
+  const asked = requests.filter((request) => !request.includes(' data:'));
+  assert.ok(
+    asked.length <= REQUESTS,
+    `${asked.length} requests before the first question:\n${asked.join('\n')}`,
+  );
+  return (await now()) - (await pressed) + opened;
+}
