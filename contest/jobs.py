@@ -28,6 +28,7 @@ QUEUE_OF = {
     "worker.tasks.rounds.open_due_rounds": SCORE,
     "worker.tasks.boards.publish_boards": SCORE,
     "worker.tasks.rounds.close_due_rounds": BULK,
+    "worker.tasks.boards.publish_editions": BULK,
     "worker.tasks.boards.check_boards": BULK,
     "worker.tasks.imports.read_import": BULK,
     "worker.tasks.imports.store_import": BULK,

@@ -13,7 +13,6 @@ from uuid import UUID
 
 from contest.boards.store import StoreIsLost, store
 
-_CHANGED = "contest:boards:changed"
 _READY = b"ready"
 _CHUNK = 2_000
 
@@ -23,6 +22,13 @@ class View(StrEnum):
 
     PUBLIC = "public"
     STAFF = "staff"
+
+
+class Reader(StrEnum):
+    """Who wants to know which public boards changed."""
+
+    TOPS = "tops"
+    EDITIONS = "editions"
 
 
 class Change(NamedTuple):
@@ -88,7 +94,8 @@ def put(board_id: UUID, view: View, changes: Iterable[Change]) -> None:
         for start in range(0, len(words), 3 * _CHUNK):
             script(keys=_keys(board_id, view), args=words[start : start + 3 * _CHUNK])
         if view is View.PUBLIC and words:
-            redis.sadd(_CHANGED, board_id.bytes)
+            for reader in Reader:
+                redis.sadd(_changed(reader), board_id.bytes)
 
 
 def placings(board_id: UUID, view: View, keys: Sequence[bytes]) -> list[Placing]:
@@ -132,11 +139,18 @@ def expect(board_id: UUID, view: View, versions: int) -> None:
         redis.register_script(_EXPECT)(keys=_keys(board_id, view), args=[versions])
 
 
-def take_changed() -> set[UUID]:
-    """The boards whose public view changed since the last call. Raises StoreIsLost."""
-    with store() as redis:
-        found = cast("list[bytes]", redis.spop(_CHANGED, 10_000))
+def take_changed(reader: Reader) -> set[UUID] | None:
+    """The boards whose public view changed since this reader last asked; None when nobody knows."""
+    try:
+        with store() as redis:
+            found = cast("list[bytes]", redis.spop(_changed(reader), 10_000))
+    except StoreIsLost:
+        return None
     return {UUID(bytes=one) for one in found}
+
+
+def _changed(reader: Reader) -> str:
+    return f"contest:boards:changed:{reader}"
 
 
 def _keys(board_id: UUID, view: View) -> list[str]:

@@ -12,6 +12,7 @@ from contest.services.drain_submitted import BATCH, drain_submitted
 from contest.services.open_attempt import open_attempt
 from contest.services.open_due_rounds import open_due_rounds
 from contest.services.publish_boards import publish_boards
+from contest.services.publish_editions import publish_editions
 from contest.services.save_answers import GivenAnswer, save_answers
 from contest.services.submit_attempt import submit_attempt
 from contest.services.sweep_expired import sweep_expired
@@ -128,7 +129,7 @@ def test_a_round_opened_closed_and_published_twice_is_so_once() -> None:
     over(running, now=now())
     moment = now()
     at_once(*[lambda: close_round(round_id=running.round.pk, now=moment)] * 3)
-    at_once(*[lambda: publish_boards(now=moment)] * 3)
+    at_once(*[lambda: publish_boards(now=moment), lambda: publish_editions(now=moment)] * 3)
     closed = Round.objects.get()
     assert (closed.state, closed.closed_at) == ("PROVISIONAL", moment)
     assert BoardEdition.objects.count() == 1

@@ -20,6 +20,7 @@ from contest.services.close_round import close_round
 from contest.services.drain_submitted import drain_submitted
 from contest.services.make_boards import make_boards
 from contest.services.publish_boards import publish_boards
+from contest.services.publish_editions import publish_editions
 from tests.api.people import Browser
 from tests.harness import resp
 from tests.services.live_rows import Running, a_running_contest, now
@@ -43,6 +44,12 @@ def others_take_part(running: Running, people: int) -> None:
     for number in range(people):
         a_submitted_attempt(running, right=number % 6, seconds=30 + number, prediction=number)
     drain_submitted(now=now())
+    publish()
+
+
+def publish() -> None:
+    """Write all files that are due."""
+    publish_editions(now=now())
     publish_boards(now=now())
 
 
@@ -96,7 +103,7 @@ def test_while_counters_are_hidden_nothing_shown_depends_on_others() -> None:
     own = a_submitted_attempt(running, right=3)
     others_take_part(running, 4)
     hide_counters(running)
-    publish_boards(now=now())
+    publish()
     person = Browser().sign_in(Entry.objects.get(pk=own.entry_id).user)
     board_id = Board.objects.get().pk
     before = shown_to(person, running), files(), public_store(board_id)
@@ -186,7 +193,7 @@ def test_files_are_remade_at_will_and_editions_stay_the_same() -> None:
     others_take_part(running, 4)
     over(running, now=now())
     close_round(round_id=running.round.pk, now=now())
-    publish_boards(now=now())
+    publish()
     first = files()
     pages = [name for name in first if "/editions/" in name]
     assert len(pages) == 1
@@ -194,7 +201,7 @@ def test_files_are_remade_at_will_and_editions_stay_the_same() -> None:
         (Path(settings.PUBLISHED) / name).unlink()
     for folder in Path(settings.PUBLISHED).glob("boards/*/editions/*"):
         folder.rmdir()
-    publish_boards(now=now())
+    publish()
     assert {name: files()[name] for name in pages} == {name: first[name] for name in pages}
     rows = json.loads(first[pages[0]])
     board = public_board(round_id=running.round.pk, selection=Selection(), now=now())

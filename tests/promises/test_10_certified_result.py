@@ -15,6 +15,7 @@ from pytest_django import Settings
 from contest.models import Attempt, BoardEdition, Mark, Paper, Standing
 from contest.services.close_round import close_round
 from contest.services.publish_boards import publish_boards
+from contest.services.publish_editions import publish_editions
 from contest.services.rebuild_standings import rebuild_standings
 from tests.services import live_rows as rows
 from tests.worker.rows import a_submitted_attempt, over
@@ -77,6 +78,7 @@ def test_published_files_tell_no_answers_and_no_persons(settings: Settings, tmp_
     settings.PUBLISHED = tmp_path
     running = a_given_result()
     publish_boards(now=rows.now())
+    publish_editions(now=rows.now())
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert files, "nothing was published"
     people = list(running.contest.entries.values_list("user__username", "user_id", "number"))

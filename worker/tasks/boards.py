@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from contest.services.check_boards import check_boards as check
 from contest.services.publish_boards import publish_boards as publish
+from contest.services.publish_editions import publish_editions as editions
 from worker.app import app
 
 
@@ -13,6 +14,12 @@ from worker.app import app
 def publish_boards(**_: Any) -> None:
     """Write the files of boards that changed."""
     publish(now=timezone.now())
+
+
+@app.task
+def publish_editions(**_: Any) -> None:
+    """Write the editions of frozen boards and of results."""
+    editions(now=timezone.now())
 
 
 @app.task
