@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from msgspec import Struct
 
 from quizzes.formats.duplicates import fingerprint
@@ -64,23 +64,22 @@ def holds_question(*, bank_id: UUID, stem: str, options: Sequence[str]) -> bool:
     mark = fingerprint(stem, options)
     if Question.objects.filter(bank_id=bank_id, external_id=mark).exists():
         return True
-    likely = QuestionVersion.objects.filter(
-        question__bank_id=bank_id,
-        question__current_id=F("pk"),
-        folded_stem__contains=folded(stem).rstrip(" .,;:?"),
+    likely = Question.objects.filter(
+        bank_id=bank_id, current__folded_stem__contains=folded(stem).rstrip(" .,;:?")
     )
     return any(
         fingerprint(known, [option["text"] for option in shown]) == mark
-        for known, shown in likely.values_list("stem", "options")
+        for known, shown in likely.values_list("current__stem", "current__options")
     )
 
 
 def bank_fingerprints(*, bank_id: UUID) -> frozenset[str]:
     """The fingerprints of everything the bank asks now, and of what imported questions asked at first."""
-    current = QuestionVersion.objects.filter(question__bank_id=bank_id, question__current_id=F("pk"))
-    marks = {
-        fingerprint(stem, [option["text"] for option in options])
-        for stem, options in current.values_list("stem", "options")
-    }
-    imported = Question.objects.filter(bank_id=bank_id).exclude(external_id="")
-    return frozenset(marks | set(imported.values_list("external_id", flat=True)))
+    questions = list(
+        Question.objects.filter(bank_id=bank_id).order_by().values_list("external_id", "current_id")
+    )
+    said = QuestionVersion.objects.filter(pk__in=[current for _, current in questions if current]).order_by()
+    marks = {external_id for external_id, _ in questions if external_id}
+    for stem, options in said.values_list("stem", "options"):
+        marks.add(fingerprint(stem, [option["text"] for option in options]))
+    return frozenset(marks)

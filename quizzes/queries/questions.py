@@ -5,9 +5,10 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Prefetch
 from msgspec import Struct
 
-from quizzes.models import Question, QuestionEvent, QuestionVersion
+from quizzes.models import Citation, Question, QuestionEvent, QuestionVersion
 from quizzes.refusals import Refusal
 from quizzes.rules.texts import folded
 
@@ -88,6 +89,13 @@ class QuestionDetail(Struct, frozen=True):
     events: list[EventDetail]
 
 
+_OF_CURRENT = Prefetch("current__citations", Citation.objects.order_by("place"))
+_OF_EACH = Prefetch(
+    "versions__citations",
+    Citation.objects.select_related("regulation", "provision_version__provision").order_by("place"),
+)
+
+
 def bank_questions(
     *, bank_id: UUID, after: UUID | None = None, status: str | None = None, text: str = ""
 ) -> QuestionPage:
@@ -99,9 +107,7 @@ def bank_questions(
         rows = rows.filter(status=status)
     if text.strip():
         rows = rows.filter(current__folded_stem__contains=folded(text))
-    found = list(
-        rows.select_related("current").prefetch_related("current__citations").order_by("pk")[: PAGE + 1]
-    )
+    found = list(rows.select_related("current").prefetch_related(_OF_CURRENT).order_by("pk")[: PAGE + 1])
     return QuestionPage(
         rows=[_row(question) for question in found[:PAGE]],
         after=str(found[PAGE - 1].pk) if len(found) > PAGE else None,
@@ -113,9 +119,7 @@ def question_detail(*, question_id: UUID, bodies: Collection[UUID]) -> QuestionD
     question = (
         Question.objects.filter(pk=question_id, bank__owner__in=bodies)
         .select_related("bank")
-        .prefetch_related(
-            "versions__citations__regulation", "versions__citations__provision_version__provision"
-        )
+        .prefetch_related("versions", _OF_EACH)
         .first()
     )
     if question is None:
