@@ -12,7 +12,7 @@ from typing import Any
 import django
 from celery import Celery, Task
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from contest.jobs import BROKER_OPTIONS, LIMIT_SECONDS, QUEUE_OF
 from quizzes.refusals import Refusal
@@ -30,7 +30,7 @@ class Door(Task[..., None]):
     A database that is away is tried again, at most five times; a refusal is logged and not tried again.
     """
 
-    autoretry_for = (OperationalError,)
+    autoretry_for = (OperationalError, InterfaceError)
     dont_autoretry_for = (Refusal,)
     retry_backoff = True
     retry_backoff_max = 60

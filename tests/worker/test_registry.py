@@ -2,9 +2,14 @@
 
 import inspect
 
+import pytest
+from django.db import InterfaceError, OperationalError
+
 from contest.jobs import LIMIT_SECONDS, QUEUE_OF, VISIBILITY_SECONDS
+from quizzes.refusals import Refusal
 from worker.app import app
 from worker.schedule import SCHEDULE
+from worker.tasks import scoring
 
 app.loader.import_default_modules()
 TASKS = {name: task for name, task in app.tasks.items() if name.startswith("worker.")}
@@ -36,6 +41,31 @@ def test_each_task_has_the_limit_of_its_queue_and_no_message_outlives_it() -> No
     for name, task in TASKS.items():
         assert task.time_limit == LIMIT_SECONDS[QUEUE_OF[name]]
         assert task.time_limit < VISIBILITY_SECONDS
+
+
+def calls_when(failure: Exception, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How often a job runs whose service fails so every time."""
+    calls: list[object] = []
+
+    def failing(**told: object) -> None:
+        calls.append(told)
+        raise failure
+
+    monkeypatch.setattr(scoring, "drain", failing)
+    scoring.drain_submitted.apply()
+    return len(calls)
+
+
+@pytest.mark.parametrize("failure", [OperationalError("away"), InterfaceError("closed")])
+def test_a_database_that_is_away_is_tried_again_a_few_times(
+    failure: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert calls_when(failure, monkeypatch) == 1 + 5
+
+
+@pytest.mark.parametrize("failure", [Refusal(), ValueError("a mistake of ours")])
+def test_what_will_not_change_is_not_tried_again(failure: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert calls_when(failure, monkeypatch) == 1
 
 
 def test_a_lost_worker_gives_its_message_back() -> None:
