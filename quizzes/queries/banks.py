@@ -75,11 +75,10 @@ def holds_question(*, bank_id: UUID, stem: str, options: Sequence[str]) -> bool:
 
 def bank_fingerprints(*, bank_id: UUID) -> frozenset[str]:
     """The fingerprints of everything the bank asks now, and of what imported questions asked at first."""
-    questions = list(
-        Question.objects.filter(bank_id=bank_id).order_by().values_list("external_id", "current_id")
-    )
-    said = QuestionVersion.objects.filter(pk__in=[current for _, current in questions if current]).order_by()
-    marks = {external_id for external_id, _ in questions if external_id}
+    questions = Question.objects.filter(bank_id=bank_id).order_by()
+    rows = list(questions.values_list("external_id", "current_id"))
+    said = QuestionVersion.objects.filter(pk__in=[current for _, current in rows]).order_by()
+    marks = {external_id for external_id, _ in rows if external_id}
     for stem, options in said.values_list("stem", "options"):
         marks.add(fingerprint(stem, [option["text"] for option in options]))
     return frozenset(marks)

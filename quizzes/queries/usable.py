@@ -71,7 +71,7 @@ _CITATIONS = Prefetch(
 
 
 def _approved(bank_id: UUID) -> list[QuestionVersion]:
-    """In two steps: right after a large import the planner takes the tables for empty and joins them badly."""
+    """In two steps: right after a large import the planner thinks the tables empty and joins them badly."""
     current = Question.objects.filter(bank_id=bank_id, status=Question.Status.APPROVED).order_by()
     ids = list(current.values_list("current_id", flat=True))
     return list(
