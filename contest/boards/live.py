@@ -14,7 +14,8 @@ from uuid import UUID
 from contest.boards.store import StoreIsLost, store
 
 _READY = b"ready"
-_CHUNK = 2_000
+# Lua takes some thousands of arguments at once.
+_CHUNK = 1_000
 
 
 class View(StrEnum):
@@ -46,24 +47,33 @@ class Placing(NamedTuple):
     shared_by: int
 
 
+# A few commands for many standings: each is its entry and, in one string, version (ten digits) and key.
 _PUT = """
 if redis.call('HEXISTS', KEYS[3], 'state') == 0 then return 0 end
-local gained = 0
-for i = 1, #ARGV, 3 do
-  local entry, key, version = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
-  local held, before, old = redis.call('HGET', KEYS[2], entry), 0, ''
-  if held then
-    before, old = tonumber(string.sub(held, 1, 10)), string.sub(held, 11)
-  end
-  if version > before then
-    if old ~= key then
-      if old ~= '' then redis.call('ZREM', KEYS[1], old .. entry) end
-      if key ~= '' then redis.call('ZADD', KEYS[1], 0, key .. entry) end
+local entries, gained, gone, come, held = {}, 0, {}, {}, {}
+for i = 1, #ARGV, 2 do entries[#entries + 1] = ARGV[i] end
+local before = redis.call('HMGET', KEYS[2], unpack(entries))
+for i, entry in ipairs(entries) do
+  local given = ARGV[2 * i]
+  local version, old = tonumber(string.sub(given, 1, 10)), before[i]
+  local had = old and tonumber(string.sub(old, 1, 10)) or 0
+  if version > had then
+    local key, old_key = string.sub(given, 11), old and string.sub(old, 11) or ''
+    if key ~= old_key then
+      if old_key ~= '' then gone[#gone + 1] = old_key .. entry end
+      if key ~= '' then
+        come[#come + 1] = 0
+        come[#come + 1] = key .. entry
+      end
     end
-    redis.call('HSET', KEYS[2], entry, string.format('%010d', version) .. key)
-    gained = gained + version - before
+    held[#held + 1] = entry
+    held[#held + 1] = given
+    gained = gained + version - had
   end
 end
+if #gone > 0 then redis.call('ZREM', KEYS[1], unpack(gone)) end
+if #come > 0 then redis.call('ZADD', KEYS[1], unpack(come)) end
+if #held > 0 then redis.call('HSET', KEYS[2], unpack(held)) end
 redis.call('HINCRBY', KEYS[3], 'versions', gained)
 return 1
 """
@@ -86,13 +96,18 @@ if redis.call('HEXISTS', KEYS[3], 'state') == 1 then redis.call('HSET', KEYS[3],
 
 def put(board_id: UUID, view: View, changes: Iterable[Change]) -> None:
     """Take over standings; older versions than those held change nothing. Raises StoreIsLost."""
-    words: list[bytes | int] = []
-    for entry_id, key, version in changes:
-        words += (entry_id.bytes, key, version)
+    newest: dict[UUID, Change] = {}
+    for change in changes:
+        known = newest.get(change.entry_id)
+        if known is None or known.version < change.version:
+            newest[change.entry_id] = change
+    words: list[bytes] = []
+    for entry_id, key, version in newest.values():
+        words += (entry_id.bytes, b"%010d%b" % (version, key))
     with store() as redis:
         script = redis.register_script(_PUT)
-        for start in range(0, len(words), 3 * _CHUNK):
-            script(keys=_keys(board_id, view), args=words[start : start + 3 * _CHUNK])
+        for start in range(0, len(words), 2 * _CHUNK):
+            script(keys=_keys(board_id, view), args=words[start : start + 2 * _CHUNK])
         if view is View.PUBLIC and words:
             for reader in Reader:
                 redis.sadd(_changed(reader), board_id.bytes)
