@@ -256,12 +256,17 @@ def _finish(supervisor: Supervisor) -> None:
     where = supervisor.where
     servers.release(where)
     let_go = time.monotonic()
-    while servers.keeper_is_alive(where) and time.monotonic() < let_go + STOP_SECONDS:
-        if time.monotonic() > let_go + 1 and servers.recorded(where).get("state") == "ready":
+    keeper = servers.recorded(where).get("keeper", 0)
+    while _is_ending(where, keeper) and time.monotonic() < let_go + STOP_SECONDS:
+        if time.monotonic() > let_go + 3 and servers.recorded(where).get("state") == "ready":
             supervisor.say("The servers stay up for another command that uses them")
             return
         time.sleep(0.05)
     supervisor.say("All stopped")
+
+
+def _is_ending(where: Places, keeper: int) -> bool:
+    return servers.keeper_is_alive(where) or (keeper != 0 and is_alive(keeper))
 
 
 def born(pid: int) -> str:
