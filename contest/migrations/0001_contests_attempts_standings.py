@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["entry", "round", "ordinal"],
+                "ordering": ["entry_id", "round_id", "ordinal"],
             },
         ),
         migrations.CreateModel(
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "entries",
-                "ordering": ["contest", "entered_at", "id"],
+                "ordering": ["contest_id", "entered_at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ("prepared_at", models.DateTimeField()),
             ],
             options={
-                "ordering": ["round", "index"],
+                "ordering": ["round_id", "index"],
             },
         ),
         migrations.CreateModel(
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contest", "at", "id"],
+                "ordering": ["contest_id", "at", "id"],
             },
         ),
         migrations.CreateModel(
@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contest", "role", "user"],
+                "ordering": ["contest_id", "role", "user_id"],
             },
         ),
         migrations.CreateModel(
@@ -345,7 +345,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contest", "place", "code"],
+                "ordering": ["contest_id", "place", "code"],
             },
         ),
         migrations.CreateModel(
@@ -477,7 +477,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contest", "-opened_at", "id"],
+                "ordering": ["contest_id", "-opened_at", "id"],
             },
         ),
         migrations.AddField(
@@ -518,7 +518,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contest", "unit"],
+                "ordering": ["contest_id", "unit_id"],
             },
         ),
         migrations.CreateModel(
@@ -566,7 +566,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["round", "number"],
+                "ordering": ["round_id", "number"],
             },
         ),
         migrations.CreateModel(
@@ -609,7 +609,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["key_version", "question_version"],
+                "ordering": ["key_version_id", "question_version_id"],
             },
         ),
         migrations.CreateModel(
@@ -636,7 +636,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["attempt", "arrived_at", "position"],
+                "ordering": ["attempt_id", "arrived_at", "position"],
             },
         ),
         migrations.CreateModel(
@@ -728,7 +728,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["person", "-made_at", "id"],
+                "ordering": ["person_id", "-made_at", "id"],
             },
         ),
         migrations.AddField(
@@ -821,7 +821,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contest", "number"],
+                "ordering": ["contest_id", "number"],
             },
         ),
         migrations.AddField(
@@ -885,7 +885,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contest", "scope", "round", "division"],
+                "ordering": ["contest_id", "scope", "round_id", "division_id"],
             },
         ),
         migrations.AddField(
@@ -962,7 +962,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["case", "proposed_at"],
+                "ordering": ["case_id", "proposed_at"],
             },
         ),
         migrations.CreateModel(
@@ -1061,7 +1061,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "terms",
-                "ordering": ["contest", "number"],
+                "ordering": ["contest_id", "number"],
             },
         ),
         migrations.CreateModel(
@@ -1114,7 +1114,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["board", "number"],
+                "ordering": ["board_id", "number"],
                 "constraints": [
                     models.UniqueConstraint(fields=("board", "number"), name="board_edition_number")
                 ],
@@ -1152,7 +1152,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["contest", "number"],
+                "ordering": ["contest_id", "number"],
                 "constraints": [
                     models.UniqueConstraint(fields=("contest", "number"), name="audit_seal_number")
                 ],

@@ -28,7 +28,7 @@ class Paper(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "index"], name="paper_index")]
-        ordering = ["round", "index"]
+        ordering = ["round_id", "index"]
 
     def __str__(self) -> str:
         return f"{self.round_id}/{self.index}"
@@ -94,7 +94,7 @@ class Attempt(models.Model):
             models.Index(fields=["id"], condition=models.Q(state=1), name="attempt_to_score"),
             models.Index(fields=["round", "id"], name="attempt_by_round"),
         ]
-        ordering = ["entry", "round", "ordinal"]
+        ordering = ["entry_id", "round_id", "ordinal"]
 
     def __str__(self) -> str:
         return f"{self.entry_id}/{self.ordinal}"
@@ -127,7 +127,7 @@ class LateAnswer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["attempt", "position", "sequence"], name="late_answer_once"),
         ]
-        ordering = ["attempt", "arrived_at", "position"]
+        ordering = ["attempt_id", "arrived_at", "position"]
 
     def __str__(self) -> str:
         return f"{self.attempt_id}/{self.position}"
@@ -163,7 +163,7 @@ class KeyVersion(models.Model):
                 name="key_version_four_eyes",
             ),
         ]
-        ordering = ["round", "number"]
+        ordering = ["round_id", "number"]
 
     def __str__(self) -> str:
         return f"{self.round_id} key {self.number}"
@@ -190,7 +190,7 @@ class KeyOverride(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["key_version", "question_version"], name="key_override_once"),
         ]
-        ordering = ["key_version", "question_version"]
+        ordering = ["key_version_id", "question_version_id"]
 
     def __str__(self) -> str:
         return f"{self.policy} {self.question_version_id}"

@@ -79,7 +79,7 @@ class Terms(models.Model):
     class Meta:
         verbose_name_plural = "terms"
         constraints = [models.UniqueConstraint(fields=["contest", "number"], name="terms_number")]
-        ordering = ["contest", "number"]
+        ordering = ["contest_id", "number"]
 
     def __str__(self) -> str:
         return f"{self.contest_id} v{self.number}"
@@ -96,7 +96,7 @@ class Division(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contest", "code"], name="division_code")]
-        ordering = ["contest", "place", "code"]
+        ordering = ["contest_id", "place", "code"]
 
     def __str__(self) -> str:
         return self.code
@@ -146,7 +146,7 @@ class Round(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["state", "closes_at"], name="round_due")]
-        ordering = ["contest", "number"]
+        ordering = ["contest_id", "number"]
 
     def __str__(self) -> str:
         return f"{self.contest_id} #{self.number}"
@@ -182,7 +182,7 @@ class ContestRole(models.Model):
                 name="contest_role_once",
             ),
         ]
-        ordering = ["contest", "role", "user"]
+        ordering = ["contest_id", "role", "user_id"]
 
     def __str__(self) -> str:
         return f"{self.role} in {self.contest_id}"
@@ -203,7 +203,7 @@ class HeadCount(models.Model):
             models.UniqueConstraint(fields=["contest", "unit"], name="head_count_once"),
             models.CheckConstraint(condition=models.Q(people__gt=0), name="head_count_positive"),
         ]
-        ordering = ["contest", "unit"]
+        ordering = ["contest_id", "unit_id"]
 
     def __str__(self) -> str:
         return f"{self.people}"

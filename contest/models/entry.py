@@ -44,7 +44,7 @@ class Entry(models.Model):
             models.UniqueConstraint(fields=["contest", "number"], name="entry_number"),
         ]
         indexes = [models.Index(fields=["contest", "unit"], name="entry_by_unit")]
-        ordering = ["contest", "entered_at", "id"]
+        ordering = ["contest_id", "entered_at", "id"]
 
     def __str__(self) -> str:
         return self.number

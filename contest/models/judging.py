@@ -47,7 +47,7 @@ class Case(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["contest", "state", "opened_at"], name="case_queue")]
-        ordering = ["contest", "-opened_at", "id"]
+        ordering = ["contest_id", "-opened_at", "id"]
 
     def __str__(self) -> str:
         return f"{self.signal} {self.state}"
@@ -91,7 +91,7 @@ class Ruling(models.Model):
                 name="ruling_four_eyes",
             ),
         ]
-        ordering = ["case", "proposed_at"]
+        ordering = ["case_id", "proposed_at"]
 
     def __str__(self) -> str:
         return f"{self.action} {self.state}"
@@ -135,7 +135,7 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["made_at"], condition=models.Q(state="WAITING"), name="notice_waiting"),
         ]
-        ordering = ["person", "-made_at", "id"]
+        ordering = ["person_id", "-made_at", "id"]
 
     def __str__(self) -> str:
         return f"{self.template} {self.channel}"
@@ -160,7 +160,7 @@ class AuditRecord(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["contest", "at", "id"], name="audit_by_contest")]
-        ordering = ["contest", "at", "id"]
+        ordering = ["contest_id", "at", "id"]
 
     def __str__(self) -> str:
         return self.action
@@ -183,7 +183,7 @@ class AuditSeal(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["contest", "number"], name="audit_seal_number")]
-        ordering = ["contest", "number"]
+        ordering = ["contest_id", "number"]
 
     def __str__(self) -> str:
         return f"{self.contest_id} seal {self.number}"

@@ -37,7 +37,7 @@ class Board(models.Model):
                 fields=["contest", "scope", "round", "division"], nulls_distinct=False, name="board_once"
             ),
         ]
-        ordering = ["contest", "scope", "round", "division"]
+        ordering = ["contest_id", "scope", "round_id", "division_id"]
 
     def __str__(self) -> str:
         return f"{self.scope} {self.round_id or self.contest_id}"
@@ -98,7 +98,7 @@ class BoardEdition(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["board", "number"], name="board_edition_number")]
-        ordering = ["board", "number"]
+        ordering = ["board_id", "number"]
 
     def __str__(self) -> str:
         return f"{self.board_id} e{self.number}"

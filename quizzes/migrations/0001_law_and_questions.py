@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["owner", "title", "id"],
+                "ordering": ["owner_id", "title", "id"],
             },
         ),
         migrations.CreateModel(
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["regulation", "place"],
+                "ordering": ["regulation_id", "place"],
             },
         ),
         migrations.CreateModel(
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["bank", "id"],
+                "ordering": ["bank_id", "id"],
             },
         ),
         migrations.CreateModel(
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["question", "number"],
+                "ordering": ["question_id", "number"],
             },
         ),
         migrations.CreateModel(
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["question", "at", "id"],
+                "ordering": ["question_id", "at", "id"],
             },
         ),
         migrations.AddField(
@@ -486,7 +486,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["provision", "number"],
+                "ordering": ["provision_id", "number"],
             },
         ),
         migrations.AddField(
@@ -538,7 +538,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["question_version", "place"],
+                "ordering": ["question_version_id", "place"],
             },
         ),
         migrations.CreateModel(
@@ -585,7 +585,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["blueprint", "place"],
+                "ordering": ["blueprint_id", "place"],
                 "constraints": [
                     models.UniqueConstraint(fields=("blueprint", "place"), name="blueprint_cell_place"),
                     models.CheckConstraint(condition=models.Q(("count__gt", 0)), name="blueprint_cell_count"),

@@ -61,7 +61,7 @@ class Question(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["bank", "status", "id"], name="question_by_status")]
-        ordering = ["bank", "id"]
+        ordering = ["bank_id", "id"]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -115,7 +115,7 @@ class QuestionVersion(models.Model):
         indexes = [
             GinIndex(fields=["folded_stem"], name="question_folded_stem", opclasses=["gin_trgm_ops"]),
         ]
-        ordering = ["question", "number"]
+        ordering = ["question_id", "number"]
 
     def __str__(self) -> str:
         return f"{self.question_id} v{self.number}"
@@ -141,7 +141,7 @@ class Citation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question_version", "place"], name="citation_place"),
         ]
-        ordering = ["question_version", "place"]
+        ordering = ["question_version_id", "place"]
 
     def __str__(self) -> str:
         return self.raw
@@ -170,7 +170,7 @@ class QuestionEvent(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        ordering = ["question", "at", "id"]
+        ordering = ["question_id", "at", "id"]
 
     def __str__(self) -> str:
         return f"{self.action} {self.question_id}"
@@ -186,7 +186,7 @@ class Blueprint(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["owner", "title", "id"]
+        ordering = ["owner_id", "title", "id"]
 
     def __str__(self) -> str:
         return self.title
@@ -209,7 +209,7 @@ class BlueprintCell(models.Model):
             models.UniqueConstraint(fields=["blueprint", "place"], name="blueprint_cell_place"),
             models.CheckConstraint(condition=models.Q(count__gt=0), name="blueprint_cell_count"),
         ]
-        ordering = ["blueprint", "place"]
+        ordering = ["blueprint_id", "place"]
 
     def __str__(self) -> str:
         return f"{self.topic or '*'} x {self.level or '*'}: {self.count}"

@@ -90,7 +90,7 @@ class Provision(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["regulation", "address"], name="provision_address"),
         ]
-        ordering = ["regulation", "place"]
+        ordering = ["regulation_id", "place"]
 
     def __str__(self) -> str:
         return f"{self.regulation_id}#{self.address}"
@@ -121,7 +121,7 @@ class ProvisionVersion(models.Model):
                 name="provision_version_dates_in_order",
             ),
         ]
-        ordering = ["provision", "number"]
+        ordering = ["provision_id", "number"]
 
     def __str__(self) -> str:
         return f"{self.provision_id} v{self.number}"

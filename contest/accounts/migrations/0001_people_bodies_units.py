@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["body", "user", "role"],
+                "ordering": ["body_id", "user_id", "role"],
             },
         ),
         migrations.CreateModel(
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["body", "version"],
+                "ordering": ["body_id", "version"],
             },
         ),
         migrations.CreateModel(
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["user", "notice", "purpose"],
+                "ordering": ["user_id", "notice_id", "purpose"],
             },
         ),
         migrations.CreateModel(
@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["user", "-made_at"],
+                "ordering": ["user_id", "-made_at"],
             },
         ),
         migrations.CreateModel(
@@ -369,7 +369,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["unit", "name"],
+                "ordering": ["unit_id", "name"],
             },
         ),
         migrations.CreateModel(
@@ -417,7 +417,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["unit", "user"],
+                "ordering": ["unit_id", "user_id"],
             },
         ),
         migrations.CreateModel(
@@ -461,7 +461,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["on", "before", "after"],
+                "ordering": ["on", "before_id", "after_id"],
             },
         ),
         migrations.AddConstraint(

@@ -67,7 +67,7 @@ class BodyMembership(models.Model):
                 name="body_membership_once",
             ),
         ]
-        ordering = ["body", "user", "role"]
+        ordering = ["body_id", "user_id", "role"]
 
     def __str__(self) -> str:
         return f"{self.role} of {self.body_id}"
@@ -88,7 +88,7 @@ class PrivacyNotice(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["body", "version"], name="privacy_notice_version")]
-        ordering = ["body", "version"]
+        ordering = ["body_id", "version"]
 
     def __str__(self) -> str:
         return f"{self.body_id} v{self.version}"
@@ -117,7 +117,7 @@ class Consent(models.Model):
                 name="consent_once",
             ),
         ]
-        ordering = ["user", "notice", "purpose"]
+        ordering = ["user_id", "notice_id", "purpose"]
 
     def __str__(self) -> str:
         return f"{self.purpose} by {self.user_id}"

@@ -73,7 +73,7 @@ class UnitAlias(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "folded"], name="unit_alias_once")]
         indexes = [GinIndex(fields=["folded"], name="unit_alias_folded", opclasses=["gin_trgm_ops"])]
-        ordering = ["unit", "name"]
+        ordering = ["unit_id", "name"]
 
     def __str__(self) -> str:
         return self.name
@@ -97,7 +97,7 @@ class UnitSuccession(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["before", "after"], name="unit_succession_once")]
-        ordering = ["on", "before", "after"]
+        ordering = ["on", "before_id", "after_id"]
 
     def __str__(self) -> str:
         return f"{self.before_id} -> {self.after_id}"
@@ -124,7 +124,7 @@ class UnitMembership(models.Model):
                 name="unit_membership_once",
             ),
         ]
-        ordering = ["unit", "user"]
+        ordering = ["unit_id", "user_id"]
 
     def __str__(self) -> str:
         return f"manager of {self.unit_id}"

@@ -30,7 +30,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[UserManager["User"]] = UserManager()
+    objects = UserManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("username"), name="user_username_any_case")]
@@ -53,7 +53,7 @@ class RecoveryPin(models.Model):
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["user", "-made_at"]
+        ordering = ["user_id", "-made_at"]
 
     def __str__(self) -> str:
         return f"PIN of {self.user_id}"
