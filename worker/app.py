@@ -22,6 +22,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "contest.config.settings")
 django.setup()
 
 _log = logging.getLogger(__name__)
+for _chatty in ("celery.worker.strategy", "celery.app.trace"):  # two lines for each tick of the clock
+    logging.getLogger(_chatty).setLevel(logging.WARNING)
 
 
 class Door(Task[..., None]):
