@@ -10,7 +10,18 @@ from msgspec import Struct
 
 from contest.accounts.models import User
 from contest.accounts.sealing import unseal
-from contest.models import Attempt, AttemptState, AuditRecord, Case, Contest, Entry, Mark, Ruling, SubmittedBy
+from contest.models import (
+    Attempt,
+    AttemptState,
+    AuditRecord,
+    Case,
+    Contest,
+    Entry,
+    Mark,
+    Ruling,
+    Standing,
+    SubmittedBy,
+)
 from contest.queries.boards import BoardRow, Selection, staff_board
 from contest.queries.organizing import Said
 from contest.queries.staff import NotFound
@@ -68,8 +79,11 @@ class CaseDetail(Struct, frozen=True):
 
 
 class AttemptRow(Struct, frozen=True):
-    """An attempt as a judge reads it. `changed_ms` has, for each position in paper order, when its answer was
-    last changed, in milliseconds since the start; null where it was never touched."""
+    """An attempt as a judge reads it. `counts`: the entry stands on the board by it.
+
+    `changed_ms` has, for each position in paper order, when its answer was last changed, in milliseconds
+    since the start; null where it was never touched.
+    """
 
     id: UUID
     round: int
@@ -81,6 +95,7 @@ class AttemptRow(Struct, frozen=True):
     closes_at: datetime
     submitted_at: datetime | None
     voided_at: datetime | None
+    counts: bool
     duration_ms: int | None
     points: int | None
     correct_count: int | None
@@ -135,11 +150,12 @@ class JudgedBoard(Struct, frozen=True):
 
 
 class AuditRow(Struct, frozen=True):
-    """One act of staff."""
+    """One act of staff; `person` is whom it concerns, where that is an account."""
 
     id: UUID
     action: str
     actor: str | None
+    person: str | None
     object_kind: str
     object_id: UUID
     before: dict[str, Any]
@@ -307,10 +323,15 @@ def _attempts(entry: Entry) -> list[AttemptRow]:
         .order_by("round__number", "ordinal")
     )
     marks = {(one.attempt_id, one.key_number): one for one in Mark.objects.filter(attempt__in=attempts)}
-    return [_attempt(one, marks.get((one.pk, one.round.key_number)), one.late) for one in attempts]
+    ranked = Standing.objects.filter(entry=entry, staff_key__isnull=False)
+    counting = set(ranked.values_list("attempt_id", flat=True))
+    return [
+        _attempt(one, marks.get((one.pk, one.round.key_number)), one.late, counts=one.pk in counting)
+        for one in attempts
+    ]
 
 
-def _attempt(one: Attempt, mark: Mark | None, late: int) -> AttemptRow:
+def _attempt(one: Attempt, mark: Mark | None, late: int, *, counts: bool) -> AttemptRow:
     return AttemptRow(
         id=one.pk,
         round=one.round.number,
@@ -322,6 +343,7 @@ def _attempt(one: Attempt, mark: Mark | None, late: int) -> AttemptRow:
         closes_at=one.closes_at,
         submitted_at=one.submitted_at,
         voided_at=one.voided_at,
+        counts=counts,
         duration_ms=duration_ms(one.opened_at, one.submitted_at) if one.submitted_at else None,
         points=mark.points if mark else None,
         correct_count=mark.correct_count if mark else None,
@@ -340,12 +362,15 @@ def audit_page(*, contest_id: UUID, after: UUID | None) -> AuditPage:
     if after is not None:
         rows = rows.filter(pk__lt=after)
     found = list(rows[: PAGE + 1])
+    concerned = {one.pk: _concerned(one) for one in found}
+    people = {str(user.pk): user for user in User.objects.filter(pk__in=filter(None, concerned.values()))}
     return AuditPage(
         rows=[
             AuditRow(
                 id=one.pk,
                 action=one.action,
                 actor=_name(one.actor),
+                person=_name(people.get(concerned[one.pk] or "")),
                 object_kind=one.object_kind,
                 object_id=one.object_id,
                 before=one.before,
@@ -356,3 +381,11 @@ def audit_page(*, contest_id: UUID, after: UUID | None) -> AuditPage:
         ],
         after=found[PAGE - 1].pk if len(found) > PAGE else None,
     )
+
+
+def _concerned(record: AuditRecord) -> str | None:
+    """The id of the account an act concerns."""
+    if record.object_kind == "user":
+        return str(record.object_id)
+    user = record.after.get("user") or record.before.get("user")
+    return str(user) if user else None

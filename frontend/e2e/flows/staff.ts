@@ -80,8 +80,8 @@ async function prepares(site: Site): Promise<void> {
   await organiser.goto(`${contest}/phan-cong`);
   await organiser.fill('#new_username', 'phe-duyet');
   await organiser.selectOption('#role', 'APPROVER');
-  await organiser.getByRole('button', { name: 'Phân công' }).click();
-  await organiser.getByRole('cell', { name: 'Người phê duyệt' }).waitFor();
+  await organiser.getByRole('button', { name: 'Phân công', exact: true }).click();
+  await organiser.getByRole('cell', { name: 'Người phê duyệt', exact: true }).waitFor();
   await assertAccessible(organiser, 'people');
   await enter(approver, passwords, 'phe-duyet');
   await approver.goto(contest);
@@ -112,7 +112,8 @@ async function rules(site: Site): Promise<void> {
 
   // One judge proposes …
   await judge.getByRole('button', { name: 'Ghi trường hợp cần xem xét' }).click();
-  await judge.selectOption('#about', { index: 1 });
+  const counted = judge.locator('#about option', { hasText: 'được tính' });
+  await judge.selectOption('#about', { label: await counted.first().innerText() });
   await judge.fill('#note', 'Có người gọi điện phản ánh bài do người khác làm.');
   await judge.getByRole('button', { name: 'Ghi', exact: true }).click();
   await judge.getByRole('heading', { name: 'Đề xuất kết luận' }).waitFor();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { calendarDate, clock, exactClock, moment, momentToTheSecond, number, span } from './format.ts';
+import { calendarDate, clock, exactClock, moment, momentToTheSecond, number, span, stamp } from './format.ts';
 
 // Spaces that Intl puts in may be of several kinds; what counts is what people read.
 test('a moment is told on the wall clock of the contest, not of the device', () => {
@@ -8,6 +8,7 @@ test('a moment is told on the wall clock of the contest, not of the device', () 
   expect(moment('2022-10-02T17:30:00.000Z', 'vi')).toBe('00:30, thứ Hai 03/10/2022');
   expect(moment('2022-10-03T13:00:00.000Z', 'en')).toBe('20:00, Monday 3 October 2022');
   expect(momentToTheSecond('2022-10-09T13:00:05.900Z', 'vi')).toBe('20:00:05, Chủ nhật 09/10/2022');
+  expect(stamp('2022-10-02T17:30:05.900Z')).toBe('00:30:05 03/10/2022');
 });
 
 test('numbers are grouped as each language groups them', () => {

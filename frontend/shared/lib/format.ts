@@ -40,6 +40,12 @@ export function recentMoment(instant: string, now: number, language: Language, z
   return `${at.hour}:${at.minute}:${at.second}`;
 }
 
+/** «20:00:05 03/10/2022», for tables of work. */
+export function stamp(instant: string | number | Date, zone = HOME_ZONE): string {
+  const at = wallClock(instant, zone);
+  return `${at.hour}:${at.minute}:${at.second} ${at.day}/${at.month}/${at.year}`;
+}
+
 /** «03/10/2022» on the wall clock of the zone. */
 export function day(instant: string | number | Date, zone = HOME_ZONE): string {
   const at = wallClock(instant, zone);

@@ -115,7 +115,7 @@ export function formOf(definition: Definition): TermsForm {
     ((rows ?? []) as Record<string, unknown>[]).map((row) => ({
       name: words(row.name),
       count: shown(row.count),
-      amount: shown(row.amount_vnd),
+      amount: shown(row.amount_vnd).replace(/\B(?=(\d{3})+$)/g, '.'),
       measure: shown(row.measure) || 'PEOPLE',
     }));
   return {

@@ -7,7 +7,6 @@ export const organizer = {
   app: {
     part: 'Organisers',
     home: 'My work',
-    publicSite: 'Page for contestants',
   },
   signIn: {
     title: 'Sign in to work',
@@ -31,6 +30,7 @@ export const organizer = {
     noBanksHint: 'Create a bank, then import questions from an Excel file or write them one by one.',
     from: (opens: string, closes: string) => `${opens} to ${closes}`,
     noDates: 'No rounds yet',
+    phase: { COMING: 'To come', OPEN: 'Running', CLOSED: 'Over' },
     lacks: (count: number) =>
       count === 1 ? 'One thing to do before publishing' : `${count} things to do before publishing`,
     ready: 'Ready, waiting to be published',
@@ -70,14 +70,11 @@ export const organizer = {
     toHome: 'To “My work”',
     reload: 'Reload the page',
   },
-  unsaved: 'There are unsaved changes.',
-  saved: (time: string) => `Saved at ${time}`,
   field: {
     ...common.field,
     out_of_range: 'This number is out of range.',
     min_length: 'This is too short.',
     max_length: 'This is too long.',
-    not_a_moment: 'This date and time is not complete.',
   },
   refusals: {
     ...common.refusals,
@@ -120,6 +117,5 @@ export const organizer = {
     has_entered: 'This person takes part in the contest, so cannot get a role in it.',
     unit_not_in_contest: 'This unit is outside the units of the contest.',
     same_person: 'This needs a second person, not the one who proposed it.',
-    server_busy: 'The server is busy. Please try again in a few seconds.',
   },
 } satisfies Organizer;

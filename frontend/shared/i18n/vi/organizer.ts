@@ -6,7 +6,6 @@ export const organizer = {
   app: {
     part: 'Ban Tổ chức',
     home: 'Việc của tôi',
-    publicSite: 'Trang của người dự thi',
   },
   signIn: {
     title: 'Đăng nhập để làm việc',
@@ -30,6 +29,7 @@ export const organizer = {
     noBanksHint: 'Tạo ngân hàng rồi nhập câu hỏi từ tệp Excel, hoặc viết từng câu.',
     from: (opens: string, closes: string) => `${opens} đến ${closes}`,
     noDates: 'Chưa có đợt thi',
+    phase: { COMING: 'Sắp diễn ra', OPEN: 'Đang diễn ra', CLOSED: 'Đã thi xong' } as Record<string, string>,
     lacks: (count: number) => `Còn ${count} việc trước khi công bố`,
     ready: 'Đủ điều kiện, chờ công bố',
     openCases: (count: number) => `${count} trường hợp cần xem xét`,
@@ -67,14 +67,11 @@ export const organizer = {
     toHome: 'Về «Việc của tôi»',
     reload: 'Tải lại trang',
   },
-  unsaved: 'Có thay đổi chưa lưu.',
-  saved: (time: string) => `Đã lưu lúc ${time}`,
   field: {
     ...common.field,
     out_of_range: 'Số này ngoài khoảng cho phép.',
     min_length: 'Nội dung này ngắn quá.',
     max_length: 'Nội dung này dài quá.',
-    not_a_moment: 'Ngày giờ này chưa đủ.',
   },
   refusals: {
     ...common.refusals,
@@ -116,7 +113,6 @@ export const organizer = {
     has_entered: 'Người này đang dự thi cuộc thi này, nên không được phân công việc của ban tổ chức.',
     unit_not_in_contest: 'Đơn vị này nằm ngoài danh mục của cuộc thi.',
     same_person: 'Việc này cần người thứ hai, không phải người đã đề xuất.',
-    server_busy: 'Máy chủ đang bận. Bạn thử lại sau ít giây.',
   },
 };
 
