@@ -6,10 +6,23 @@ type Words = {
   field: Record<string, string> & { unknown: string };
 };
 
+/** Codes that mean the same to a reader as another one. */
+const SAME_AS: Record<string, string> = {
+  csrf_failed: 'method_not_allowed',
+  cursor_not_valid: 'method_not_allowed',
+  unsupported_media_type: 'malformed',
+  unavailable: 'server_error',
+};
+
+/** The key of the words for a code of the server. */
+export function wordsKey(code: string): string {
+  return SAME_AS[code] ?? (code.endsWith('_not_found') ? 'not_found' : code);
+}
+
 /** The words for a refusal, in the language of the catalogue. */
 export function refusalText(words: Words, problem: unknown): string {
   const { code, details } = problem instanceof Problem ? problem : { code: 'unknown', details: {} };
-  const said = words.refusals[code] ?? words.refusals.unknown;
+  const said = words.refusals[code] ?? words.refusals[wordsKey(code)] ?? words.refusals.unknown;
   return typeof said === 'function' ? said(details) : said;
 }
 

@@ -1,0 +1,93 @@
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { Problem } from 'shared/api/client.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+
+import * as contests from '#lib/api/contests.ts';
+import * as me from '#lib/api/me.ts';
+import EntryForm from '#lib/entry/EntryForm.svelte';
+
+import { aContest, anEntry } from './a-contest.ts';
+
+vi.mock('#lib/api/me.ts');
+vi.mock('#lib/api/contests.ts');
+
+const onstored = vi.fn();
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  vi.mocked(contests.searchUnits).mockResolvedValue([
+    { id: 'unit-1', name: 'Phường Phố Hiến', parent_name: 'Tỉnh Hưng Yên' },
+  ]);
+});
+
+async function fill(year = '2001'): Promise<void> {
+  const user = userEvent.setup();
+  await user.type(screen.getByLabelText('Họ và tên'), 'Nguyễn Thị Lan');
+  await user.type(screen.getByLabelText('Ngày'), '9');
+  await user.type(screen.getByLabelText('Tháng'), '3');
+  await user.type(screen.getByLabelText('Năm'), year);
+  await user.type(screen.getByLabelText('Số điện thoại'), '0912 345 678');
+  await user.type(screen.getByRole('combobox'), 'pho hien');
+  await screen.findByRole('option', { name: /Phố Hiến/ });
+  await user.keyboard('{ArrowDown}{Enter}');
+  await user.click(screen.getByRole('checkbox', { name: /dùng thông tin trên/ }));
+  await user.click(screen.getByRole('checkbox', { name: /chịu trách nhiệm/ }));
+}
+
+const send = (): Promise<void> => userEvent.click(screen.getByRole('button', { name: 'Đăng ký dự thi' }));
+
+test('an entry goes out with what was typed and agreed to, nothing else', async () => {
+  vi.mocked(me.enter).mockResolvedValue(anEntry());
+  render(EntryForm, { props: { contest: aContest(), own: null, onstored } });
+  await fill();
+  await send();
+  expect(me.enter).toHaveBeenCalledWith('thi', {
+    full_name: 'Nguyễn Thị Lan',
+    birth_on: '2001-03-09',
+    phone: '0912345678',
+    unit: 'unit-1',
+    consents: ['TAKE_PART'],
+    notice: 'notice-1',
+    truthful: true,
+  });
+  expect(onstored).toHaveBeenCalledOnce();
+});
+
+test('an empty form is not sent: the summary takes focus and leads to each field', async () => {
+  render(EntryForm, { props: { contest: aContest(), own: null, onstored } });
+  await send();
+  expect(me.enter).not.toHaveBeenCalled();
+  const summary = screen.getByRole('alert');
+  expect(document.activeElement).toBe(summary);
+  const link = screen.getByRole('link', { name: 'Bạn chưa điền họ và tên.' });
+  expect(document.querySelector(link.getAttribute('href') ?? '')).toBe(screen.getByLabelText('Họ và tên'));
+});
+
+test('a child is asked for a parent or guardian as soon as the birth date is there', async () => {
+  render(EntryForm, { props: { contest: aContest(), own: null, onstored } });
+  expect(screen.queryByText('Cha mẹ hoặc người trông nom')).toBeNull();
+  await fill('2012');
+  expect(screen.getByText('Cha mẹ hoặc người trông nom')).toBeTruthy();
+});
+
+test('a refusal of the server is told in words, with its code for the helpdesk', async () => {
+  vi.mocked(me.enter).mockRejectedValue(new Problem('phone_used_too_often', 409));
+  render(EntryForm, { props: { contest: aContest(), own: null, onstored } });
+  await fill();
+  await send();
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('Số điện thoại này đã có nhiều người dùng');
+  expect(alert.textContent).toContain('phone_used_too_often');
+  expect(onstored).not.toHaveBeenCalled();
+});
+
+test('fields that the server refuses are marked', async () => {
+  const fields = { full_name: [{ code: 'max_length' }] };
+  vi.mocked(me.enter).mockRejectedValue(new Problem('invalid', 400, {}, fields));
+  render(EntryForm, { props: { contest: aContest(), own: null, onstored } });
+  await fill();
+  await send();
+  await screen.findByRole('link', { name: 'Nội dung này dài quá.' });
+  expect(screen.getByLabelText('Họ và tên').getAttribute('aria-invalid')).toBe('true');
+});
