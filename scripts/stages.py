@@ -21,7 +21,7 @@ PRODUCTION = {  # what `check --deploy` looks at; nothing is connected to
     "REDIS_URL": "redis://redis:6379/0",
     "CACHE_URL": "redis://redis:6379/1",
     "ALLOWED_HOSTS": "contest.example",
-    "SECRET_KEY": "8f1c" * 16,
+    "SECRET_KEY": "8f1c27d06b4e" * 5,
     "FIELD_KEYS": f"1:{'A' * 43}",
     "SIGNING_KEYS": f"1:{'B' * 42}A",
 }

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/v1/attempts/{attempt_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description State, receipt, and result and review as far as the terms allow. */
+        get: operations["own_attempt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/attempts/{attempt_id}/answers/": {
         parameters: {
             query?: never;
@@ -32,6 +49,58 @@ export interface paths {
         put?: never;
         /** @description Hand the attempt in; a repeat gives the same receipt. */
         post: operations["attempts_submission_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contests/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Published contests: those that run first, then what is coming, then the past. */
+        get: operations["contests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contests/{slug}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One contest with its rounds, terms, notice and contact. */
+        get: operations["contest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contests/{slug}/entry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The own entry with what was registered; 404 `not_entered` where there is none. */
+        get: operations["own_entry"];
+        /** @description Enter (201), or correct the entry before the first attempt (200). */
+        put: operations["enter"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -133,6 +202,74 @@ export interface paths {
         };
         /** @description An entry with its attempts and cases. */
         get: operations["judge_entry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judge/rounds/{round_id}/board/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Fifty places with all that decides them. */
+        get: operations["judge_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Name, language and roles. */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/entries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The own entries, the newest first. */
+        get: operations["own_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/rounds/{round_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Entry, attempts, what is left, standing and neighbours. */
+        get: operations["own_round"];
         put?: never;
         post?: never;
         delete?: never;
@@ -310,6 +447,23 @@ export interface paths {
         put?: never;
         /** @description Publish what was prepared. */
         post: operations["organizer_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/contests/{slug}/recoveries/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A PIN for an entrant, shown once. */
+        post: operations["organizer_recovery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -539,6 +693,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/recovery/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Set a new password; limited per account and, generously, per address. */
+        post: operations["recover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rounds/{round_id}/attempts/": {
         parameters: {
             query?: never;
@@ -556,6 +727,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds/{round_id}/board/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Fifty places of the public board. */
+        get: operations["board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{round_id}/units/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Fifty units of the public board. */
+        get: operations["unit_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/time/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Now. */
+        get: operations["time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Up to twenty units, the closest first. */
+        get: operations["units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -566,6 +805,12 @@ export interface components {
          * @enum {unknown}
          */
         Act: "CREATE_CONTEST" | "EXTEND" | "GRANT_ROLES" | "OPEN_CASE" | "PREPARE" | "PUBLISH" | "RECOVER" | "REVIEW_QUESTIONS" | "RULE" | "SEE_AUDIT" | "SEE_BANK" | "SEE_BODY" | "SEE_CONTEST" | "SEE_ENTRIES" | "SEE_PERSONS" | "WRITE_QUESTIONS";
+        /**
+         * AgeOn
+         * @description The day on which an entrant must be old enough.
+         * @enum {unknown}
+         */
+        AgeOn: "CONTEST_START" | "ENTRY";
         /**
          * AnswersBody
          * @description Answers to keep, and perhaps the prediction.
@@ -585,17 +830,29 @@ export interface components {
             refused: components["schemas"]["Refused"][];
         };
         /**
-         * AskedPrediction
-         * @description What the prediction question asks to guess, over what.
+         * AskedField
+         * @description One field of the registration form.
          */
-        AskedPrediction: {
-            target: components["schemas"]["PredictionTarget"];
-            scope: components["schemas"]["Scope"];
+        AskedField: {
+            field: components["schemas"]["EntryField"];
+            need: components["schemas"]["Need"];
+        };
+        /**
+         * AttemptResult
+         * @description An attempt with what the terms let its person see of it now.
+         */
+        AttemptResult: {
+            attempt: components["schemas"]["AttemptSeen"];
+            receipt: components["schemas"]["Receipt"] | null;
+            result: components["schemas"]["ResultSeen"] | null;
+            review: components["schemas"]["ReviewedQuestion"][] | null;
         };
         /**
          * AttemptRow
-         * @description An attempt as a judge reads it. `changed_ms` has, for each position in paper order, when its answer was
-         *         last changed, in milliseconds since the start; null where it was never touched.
+         * @description An attempt as a judge reads it. `counts`: the entry stands on the board by it.
+         *
+         *         `changed_ms` has, for each position in paper order, when its answer was last changed, in milliseconds
+         *         since the start; null where it was never touched.
          */
         AttemptRow: {
             /** Format: uuid */
@@ -609,6 +866,7 @@ export interface components {
             closes_at: string;
             submitted_at: string | null;
             voided_at: string | null;
+            counts: boolean;
             duration_ms: number | null;
             points: number | null;
             correct_count: number | null;
@@ -617,6 +875,37 @@ export interface components {
             changed_ms: (number | null)[];
             late_answers: number;
         };
+        /**
+         * AttemptSeen
+         * @description An attempt by its moments.
+         */
+        AttemptSeen: {
+            id: string;
+            ordinal: number;
+            state: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            closes_at: string;
+            submitted_at: string | null;
+        };
+        /**
+         * Attempts
+         * @description How often one may try («lượt thi»), None for without limit, and which try counts.
+         */
+        Attempts: {
+            limit: number | null;
+            /** @default ROUND */
+            per: components["schemas"]["AttemptsPer"];
+            /** @default BEST */
+            counting: components["schemas"]["Counting"];
+        };
+        /**
+         * AttemptsPer
+         * @description The span over which attempts are limited.
+         * @enum {unknown}
+         */
+        AttemptsPer: "CONTEST" | "ROUND";
         /**
          * AuditPage
          * @description Fifty acts, the newest first, and where to go on.
@@ -627,13 +916,14 @@ export interface components {
         };
         /**
          * AuditRow
-         * @description One act of staff.
+         * @description One act of staff; `person` is whom it concerns, where that is an account.
          */
         AuditRow: {
             /** Format: uuid */
             id: string;
             action: string;
             actor: string | null;
+            person: string | null;
             object_kind: string;
             /** Format: uuid */
             object_id: string;
@@ -650,12 +940,51 @@ export interface components {
             questions: string[] | null;
         };
         /**
+         * Board
+         * @description A page of a board; `after` is where the next one begins, `left_out` what cannot be ranked by yet.
+         */
+        Board: {
+            round: components["schemas"]["RoundBrief"];
+            contest: components["schemas"]["ContestName"];
+            status: components["schemas"]["BoardStatus"];
+            /** Format: date-time */
+            as_of: string;
+            keys: components["schemas"]["RankingKey"][];
+            left_out: components["schemas"]["RankingKey"][];
+            rows: components["schemas"]["Place"][];
+            after: string | null;
+        };
+        /**
+         * BoardStatus
+         * @description What a public board shows.
+         * @enum {unknown}
+         */
+        BoardStatus: "FINAL" | "FROZEN" | "HIDDEN" | "LIVE" | "PROVISIONAL";
+        /**
          * BodyBrief
          * @description A body by its address and name.
          */
         BodyBrief: {
             slug: string;
             name: components["schemas"]["Said"];
+        };
+        /**
+         * BodyName
+         * @description A body by name.
+         */
+        BodyName: {
+            slug: string;
+            name: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * BodyRole
+         * @description A role on a body.
+         */
+        BodyRole: {
+            body: components["schemas"]["BodyName"];
+            role: string;
         };
         /**
          * CaseDetail
@@ -733,12 +1062,71 @@ export interface components {
             checked_on: string;
         };
         /**
+         * CollectivePrize
+         * @description A prize for units.
+         */
+        CollectivePrize: {
+            name: components["schemas"]["Text"];
+            count: number;
+            measure: components["schemas"]["UnitMeasure"];
+            /** @default 0 */
+            amount_vnd: number;
+        };
+        /**
          * Confirmation
          * @description The second person's yes or no.
          */
         ConfirmationRequest: {
             confirm: boolean;
             text: string;
+        };
+        /**
+         * Contact
+         * @description Who answers for the contest and its data.
+         */
+        Contact: {
+            controller: {
+                [key: string]: string;
+            };
+            address: string;
+            phone: string;
+            email: string;
+            hotline: string;
+            hotline_hours: string;
+            responsible: string;
+        };
+        /**
+         * Contest
+         * @description All a contest's page says.
+         */
+        Contest: {
+            slug: string;
+            kind: string;
+            title: {
+                [key: string]: string;
+            };
+            body: components["schemas"]["BodyName"];
+            phase: components["schemas"]["ContestPhase"];
+            opens_at: string | null;
+            closes_at: string | null;
+            current_round: components["schemas"]["RoundBrief"] | null;
+            next_round: components["schemas"]["RoundBrief"] | null;
+            question_count: number | null;
+            time_limit_seconds: number | null;
+            rounds: components["schemas"]["ContestRound"][];
+            summary: {
+                [key: string]: string;
+            };
+            time_zone: string;
+            divisions: components["schemas"]["DivisionName"][];
+            registration_closes_at: string | null;
+            entry_open: boolean;
+            terms: components["schemas"]["TermsSaid"] | null;
+            privacy_notice: components["schemas"]["NoticeSaid"] | null;
+            unit_root: components["schemas"]["UnitName"] | null;
+            contact: components["schemas"]["Contact"];
+            regulations: components["schemas"]["RegulationName"][];
+            notices: components["schemas"]["PublicNotice"][];
         };
         /**
          * ContestName
@@ -749,6 +1137,186 @@ export interface components {
             title: {
                 [key: string]: string;
             };
+        };
+        /**
+         * ContestPhase
+         * @description Where a contest stands, seen over all its rounds.
+         * @enum {unknown}
+         */
+        ContestPhase: "BETWEEN_ROUNDS" | "COMING" | "FINISHED" | "RUNNING";
+        /**
+         * ContestRound
+         * @description A round on the contest's page.
+         */
+        ContestRound: {
+            id: string;
+            number: number;
+            title: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            closes_at: string;
+            phase: components["schemas"]["Phase"];
+            state: string;
+            results_at: string | null;
+            counters_hidden_from: string | null;
+        };
+        /**
+         * ContestSummary
+         * @description A contest in a list, with how many rounds it has.
+         */
+        ContestSummary: {
+            slug: string;
+            kind: string;
+            title: {
+                [key: string]: string;
+            };
+            body: components["schemas"]["BodyName"];
+            phase: components["schemas"]["ContestPhase"];
+            opens_at: string | null;
+            closes_at: string | null;
+            current_round: components["schemas"]["RoundBrief"] | null;
+            next_round: components["schemas"]["RoundBrief"] | null;
+            question_count: number | null;
+            time_limit_seconds: number | null;
+            rounds: number;
+        };
+        /**
+         * ContestToEnter
+         * @description A contest by name, with whom to call.
+         */
+        ContestToEnter: {
+            slug: string;
+            title: {
+                [key: string]: string;
+            };
+            contact: components["schemas"]["Helpline"];
+        };
+        /**
+         * Contests
+         * @description The contests everybody may know of.
+         */
+        Contests: {
+            contests: components["schemas"]["ContestSummary"][];
+        };
+        /**
+         * CountUnit
+         * @description People («người») or attempts («lượt»).
+         * @enum {unknown}
+         */
+        CountUnit: "ATTEMPTS" | "PEOPLE";
+        /**
+         * Counting
+         * @description Which of a person's attempts in a round counts.
+         * @enum {unknown}
+         */
+        Counting: "BEST" | "FIRST" | "LAST";
+        /**
+         * DivisionName
+         * @description A division by code and title.
+         */
+        DivisionName: {
+            code: string;
+            title: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * Eligibility
+         * @description Who may enter. `residence` is a condition people declare; nothing computes it.
+         */
+        Eligibility: {
+            /** @default null */
+            age_from: number | null;
+            /** @default ENTRY */
+            age_on: components["schemas"]["AgeOn"];
+            /** @default null */
+            residence: components["schemas"]["Text"] | null;
+        };
+        /**
+         * EntriesList
+         * @description One's own entries, the newest first.
+         */
+        EntriesList: {
+            entries: components["schemas"]["EntryInList"][];
+        };
+        /**
+         * Entry
+         * @description One's own entry.
+         */
+        Entry: {
+            number: string;
+            state: string;
+            unit: components["schemas"]["UnitName"] | null;
+            division: string | null;
+            personal: components["schemas"]["Personal"] | null;
+            consents: string[];
+            /** Format: date-time */
+            entered_at: string;
+        };
+        /**
+         * EntryField
+         * @description What a registration form may ask.
+         * @enum {unknown}
+         */
+        EntryField: "address" | "birth_on" | "division" | "email" | "full_name" | "guardian_name" | "guardian_phone" | "phone" | "phone_owner" | "sex" | "unit";
+        /**
+         * EntryForm
+         * @description A registration as sent. Which of the personal fields must be filled the terms say; one they do not ask
+         *         for is thrown away.
+         */
+        EntryFormRequest: {
+            /** @default  */
+            full_name: string;
+            /** @default null */
+            birth_on: string | null;
+            /** @default null */
+            sex: ("FEMALE" | "MALE" | "OTHER") | null;
+            /** @default  */
+            phone: string;
+            /** @default null */
+            phone_owner: ("RELATIVE" | "SELF") | null;
+            /** @default  */
+            email: string;
+            /** @default  */
+            address: string;
+            /** @default null */
+            unit: string | null;
+            /** @default null */
+            division: string | null;
+            /** @default  */
+            guardian_name: string;
+            /** @default  */
+            guardian_phone: string;
+            /** @default [] */
+            consents: ("PUBLISH_NAME" | "REUSE" | "TAKE_PART")[];
+            /** @default null */
+            notice: string | null;
+            /** @default false */
+            truthful: boolean;
+        };
+        /**
+         * EntryInList
+         * @description One's own entry, with the contest and without personal data.
+         */
+        EntryInList: {
+            contest: components["schemas"]["ContestSummary"];
+            number: string;
+            unit: components["schemas"]["UnitName"] | null;
+            division: string | null;
+            state: string;
+            /** Format: date-time */
+            entered_at: string;
+        };
+        /**
+         * EntryName
+         * @description An entry by number and unit.
+         */
+        EntryName: {
+            number: string;
+            unit: components["schemas"]["UnitName"] | null;
         };
         /** EventDetail */
         EventDetail: {
@@ -818,6 +1386,14 @@ export interface components {
             head_counts: components["schemas"]["HeadCountRow"][];
         };
         /**
+         * Helpline
+         * @description Whom to call, and when.
+         */
+        Helpline: {
+            hotline: string;
+            hotline_hours: string;
+        };
+        /**
          * ImportDetail
          * @description An import with its report once it was read.
          */
@@ -832,6 +1408,31 @@ export interface components {
             refusal: Record<string, never> | null;
             asked_at: string;
             accepted_at: string | null;
+        };
+        /**
+         * IndividualPrize
+         * @description A prize for persons.
+         */
+        IndividualPrize: {
+            name: components["schemas"]["Text"];
+            count: number;
+            /** @default 0 */
+            amount_vnd: number;
+        };
+        /**
+         * JudgedBoard
+         * @description A page of the judges' board; `after` is where the next one begins.
+         */
+        JudgedBoard: {
+            /** Format: uuid */
+            round: string;
+            contest: string;
+            status: string;
+            as_of: string;
+            keys: components["schemas"]["RankingKey"][];
+            left_out: components["schemas"]["RankingKey"][];
+            rows: components["schemas"]["JudgedPlace"][];
+            after: string | null;
         };
         /**
          * JudgedEntry
@@ -850,6 +1451,87 @@ export interface components {
             attempts: components["schemas"]["AttemptRow"][];
             cases: components["schemas"]["CaseRow"][];
         };
+        /**
+         * JudgedPlace
+         * @description A place as judges see it, with every value a key may look at.
+         */
+        JudgedPlace: {
+            rank: number;
+            tied: boolean;
+            number: string;
+            name: string | null;
+            unit: string | null;
+            division: string | null;
+            points: number;
+            correct_count: number;
+            duration_ms: number;
+            submitted_at: string;
+            prediction: number | null;
+            decided_by: components["schemas"]["RankingKey"] | null;
+        };
+        /**
+         * Me
+         * @description Who is signed in.
+         */
+        Me: {
+            username: string;
+            display_name: string;
+            language: string;
+            body_roles: components["schemas"]["BodyRole"][];
+            contest_roles: components["schemas"]["RoleInContest"][];
+        };
+        /**
+         * MyAttempt
+         * @description One of one's attempts; `counts`: it is the one that stands on the board.
+         */
+        MyAttempt: {
+            id: string;
+            ordinal: number;
+            state: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            closes_at: string;
+            submitted_at: string | null;
+            points: number | null;
+            counts: boolean;
+        };
+        /**
+         * MyRound
+         * @description A round as it is for the person signed in: all the exam room needs to open, in one request.
+         */
+        MyRound: {
+            /** Format: date-time */
+            server_time: string;
+            round: components["schemas"]["RoundBrief"];
+            contest: components["schemas"]["ContestToEnter"];
+            terms: components["schemas"]["RoundTerms"];
+            entry: components["schemas"]["EntryName"] | null;
+            attempts: components["schemas"]["MyAttempt"][];
+            next_ordinal: number | null;
+            attempts_left: number | null;
+            standing: components["schemas"]["MyStanding"] | null;
+            rank_hidden: boolean;
+            neighbours: components["schemas"]["OwnPlaceRow"][];
+        };
+        /**
+         * MyStanding
+         * @description What counts of one's attempts. `rank` null: not ranked, or hidden.
+         */
+        MyStanding: {
+            points: number;
+            correct_count: number;
+            duration_ms: number;
+            rank: number | null;
+            tied: boolean;
+            counted_attempt: string;
+        };
+        /**
+         * Need
+         * @description Whether a registration field must be filled; a field not listed is not asked.
+         * @enum {unknown}
+         */
+        Need: "OPTIONAL" | "REQUIRED";
         /**
          * NewBank
          * @description An empty bank of a body.
@@ -909,6 +1591,16 @@ export interface components {
             counted_on: string;
         };
         /**
+         * NewRecovery
+         * @description Who forgot the password: by entry number, or by login name.
+         */
+        NewRecoveryRequest: {
+            /** @default  */
+            entry_number: string;
+            /** @default  */
+            username: string;
+        };
+        /**
          * NewRole
          * @description A role for the account with this login name.
          */
@@ -934,6 +1626,18 @@ export interface components {
             change_note: components["schemas"]["Words"];
         };
         /**
+         * NoticeSaid
+         * @description The privacy notice in use.
+         */
+        NoticeSaid: {
+            id: string;
+            version: number;
+            text: {
+                [key: string]: string;
+            };
+            purposes: components["schemas"]["PurposeSaid"][];
+        };
+        /**
          * Obstacle
          * @description One thing that is missing; `round` is the number of the round it concerns.
          */
@@ -957,13 +1661,55 @@ export interface components {
             closes_at: string;
         };
         /**
+         * OwnPlaceRow
+         * @description A place near one's own.
+         */
+        OwnPlaceRow: {
+            rank: number;
+            name: string | null;
+            unit: components["schemas"]["UnitName"] | null;
+            division: string | null;
+            points: number;
+            correct_count: number;
+            duration_ms: number;
+            /** Format: date-time */
+            submitted_at: string;
+            decided_by: components["schemas"]["RankingKey"] | null;
+            tied: boolean;
+            mine: boolean;
+        };
+        /**
          * Paper
          * @description A paper as shown; chosen options are counted from 0 in this order.
          */
         Paper: {
             id: string;
             questions: components["schemas"]["ShownQuestion"][];
-            prediction: components["schemas"]["AskedPrediction"] | null;
+            prediction: components["schemas"]["Prediction"] | null;
+        };
+        /**
+         * Personal
+         * @description What the person registered; null where nothing was asked or filled in.
+         */
+        Personal: {
+            /** @default null */
+            full_name: string | null;
+            /** @default null */
+            birth_on: string | null;
+            /** @default null */
+            sex: string | null;
+            /** @default null */
+            phone: string | null;
+            /** @default null */
+            phone_owner: string | null;
+            /** @default null */
+            email: string | null;
+            /** @default null */
+            address: string | null;
+            /** @default null */
+            guardian_name: string | null;
+            /** @default null */
+            guardian_phone: string | null;
         };
         /**
          * Phase
@@ -973,11 +1719,20 @@ export interface components {
         Phase: "CLOSED" | "COMING" | "OPEN";
         /**
          * Place
-         * @description A stored position and the sequence that holds.
+         * @description A place on a board. `decided_by`: the key by which it stands above the next row; null: none.
          */
         Place: {
-            position: number;
-            sequence: number;
+            rank: number;
+            name: string | null;
+            unit: components["schemas"]["UnitName"] | null;
+            division: string | null;
+            points: number;
+            correct_count: number;
+            duration_ms: number;
+            /** Format: date-time */
+            submitted_at: string;
+            decided_by: components["schemas"]["RankingKey"] | null;
+            tied: boolean;
         };
         /**
          * PlannedRound
@@ -999,11 +1754,34 @@ export interface components {
             blueprint: string | null;
         };
         /**
+         * Prediction
+         * @description The prediction question. `unit` matters for a percentage only: of people or of attempts.
+         *
+         *         What a ruling voided before the truth was counted is not counted.
+         */
+        Prediction: {
+            target: components["schemas"]["PredictionTarget"];
+            /** @default ROUND */
+            scope: components["schemas"]["Scope"];
+            /** @default null */
+            unit: components["schemas"]["CountUnit"] | null;
+        };
+        /**
          * PredictionTarget
          * @description What the prediction question asks to guess. People and attempts are never mixed.
          * @enum {unknown}
          */
         PredictionTarget: "ATTEMPTS" | "ATTEMPTS_ALL_RIGHT" | "PEOPLE" | "PEOPLE_ALL_RIGHT" | "PERCENT_ALL_RIGHT";
+        /**
+         * Prizes
+         * @description All prizes, best first.
+         */
+        Prizes: {
+            /** @default [] */
+            individual: components["schemas"]["IndividualPrize"][];
+            /** @default [] */
+            collective: components["schemas"]["CollectivePrize"][];
+        };
         /**
          * Problem
          * @description A refusal or failure: a stable code and what it is about.
@@ -1029,6 +1807,25 @@ export interface components {
             action: "NOT_RECOGNISE_ENTRY" | "NO_ACTION" | "RESTORE" | "VOID_ATTEMPT";
             reason_code: string;
             text: string;
+        };
+        /**
+         * PublicNotice
+         * @description What changed, and when.
+         */
+        PublicNotice: {
+            /** Format: date-time */
+            at: string;
+            text: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * PurposeSaid
+         * @description A purpose one agrees to.
+         */
+        PurposeSaid: {
+            code: string;
+            required: boolean;
         };
         /**
          * QuestionDetail
@@ -1125,6 +1922,12 @@ export interface components {
             author_id: string;
         };
         /**
+         * RankingKey
+         * @description One criterion of the order of a board («tiêu chí xếp hạng»).
+         * @enum {unknown}
+         */
+        RankingKey: "CORRECT_COUNT" | "DURATION" | "ENTRY_MOMENT" | "JUDGE_MARK" | "LOT" | "PERFECT_TRIES" | "POINTS" | "PREDICTION_DISTANCE" | "SUBMIT_MOMENT";
+        /**
          * Receipt
          * @description The receipt of a submitted attempt.
          */
@@ -1149,6 +1952,24 @@ export interface components {
             results_at: string | null;
             feedback: components["schemas"]["Feedback"];
         };
+        /**
+         * Recovery
+         * @description A PIN to be told to the person and then forgotten.
+         */
+        Recovery: {
+            pin: string;
+            username: string;
+            expires_at: string;
+        };
+        /**
+         * RecoveryBody
+         * @description The login name, the PIN one was given, and the password one wants.
+         */
+        RecoveryBodyRequest: {
+            username: string;
+            pin: string;
+            password: string;
+        };
         /** Refused */
         Refused: {
             /** Format: uuid */
@@ -1166,11 +1987,32 @@ export interface components {
             title: string;
         };
         /**
+         * RegulationName
+         * @description A regulation the questions stand on.
+         */
+        RegulationName: {
+            number: string;
+            title: string;
+            /** Format: date */
+            issued_on: string;
+        };
+        /**
          * Regulations
          * @description Regulations a file may stand on.
          */
         Regulations: {
             regulations: components["schemas"]["RegulationChoice"][];
+        };
+        /**
+         * ResultSeen
+         * @description What it earned; `duration_ms` null: not to be seen yet.
+         */
+        ResultSeen: {
+            points: number;
+            points_max: number;
+            correct_count: number;
+            question_count: number;
+            duration_ms: number | null;
         };
         /**
          * Review
@@ -1183,12 +2025,36 @@ export interface components {
             comment: string;
         };
         /**
+         * ReviewedQuestion
+         * @description A question with its key.
+         */
+        ReviewedQuestion: {
+            position: number;
+            kind: string;
+            stem: string;
+            options: string[];
+            chosen: number[] | null;
+            written: string | null;
+            correct: number[] | null;
+            points: number;
+            explanation: string;
+            citations: string[];
+        };
+        /**
          * RevisedQuestion
          * @description A new wording, written by somebody who saw version `from_version`.
          */
         RevisedQuestionRequest: {
             from_version: number;
             draft: components["schemas"]["QuestionDraft"];
+        };
+        /**
+         * RoleInContest
+         * @description A role in a contest.
+         */
+        RoleInContest: {
+            contest: components["schemas"]["ContestName"];
+            role: string;
         };
         /**
          * RoleRow
@@ -1247,6 +2113,17 @@ export interface components {
             extended_by_me: boolean | null;
         };
         /**
+         * RoundTerms
+         * @description What one has to know of the terms before the clock starts.
+         */
+        RoundTerms: {
+            question_count: number;
+            time_limit_seconds: number | null;
+            attempts: components["schemas"]["Attempts"];
+            prediction: components["schemas"]["Prediction"] | null;
+            feedback: components["schemas"]["Feedback"];
+        };
+        /**
          * RulingRow
          * @description A proposal and what the second person made of it.
          */
@@ -1278,6 +2155,14 @@ export interface components {
          * @enum {unknown}
          */
         Scope: "CONTEST" | "ROUND";
+        /**
+         * ServerTime
+         * @description The server's clock, for the phone to measure its own by.
+         */
+        ServerTime: {
+            /** Format: date-time */
+            server_time: string;
+        };
         /**
          * ShownQuestion
          * @description A question as a paper shows it, without anything that tells the answer.
@@ -1402,7 +2287,7 @@ export interface components {
          * @description Every position stored so far.
          */
         Stored: {
-            stored: components["schemas"]["Place"][];
+            stored: components["schemas"]["StoredPlace"][];
             prediction_sequence: number | null;
             /** Format: date-time */
             server_time: string;
@@ -1428,11 +2313,39 @@ export interface components {
             sequence: number;
         };
         /**
+         * StoredPlace
+         * @description A stored position and the sequence that holds.
+         */
+        StoredPlace: {
+            position: number;
+            sequence: number;
+        };
+        /**
          * Submit
          * @description Which epoch asks.
          */
         SubmitRequest: {
             epoch: number;
+        };
+        /**
+         * TermsSaid
+         * @description The terms in effect, as far as the page shows them.
+         */
+        TermsSaid: {
+            number: number;
+            /** Format: date-time */
+            effective_at: string;
+            question_count: number;
+            time_limit_seconds: number | null;
+            attempts: components["schemas"]["Attempts"];
+            ranking_keys: components["schemas"]["RankingKey"][];
+            prediction: components["schemas"]["Prediction"] | null;
+            feedback: components["schemas"]["Feedback"];
+            eligibility: components["schemas"]["Eligibility"];
+            guardian_below_age: number | null;
+            registration: components["schemas"]["AskedField"][];
+            prizes: components["schemas"]["Prizes"];
+            points_max: number;
         };
         /**
          * TermsVersion
@@ -1447,6 +2360,15 @@ export interface components {
             written_at: string;
         };
         /**
+         * Text
+         * @description A text for people, Vietnamese first.
+         */
+        Text: {
+            vi: string;
+            /** @default  */
+            en: string;
+        };
+        /**
          * Title
          * @description A text for people that must not be empty.
          */
@@ -1454,6 +2376,75 @@ export interface components {
             vi: string;
             /** @default  */
             en: string;
+        };
+        /**
+         * UnitAbove
+         * @description A unit with the name of what it belongs to.
+         */
+        UnitAbove: {
+            id: string;
+            name: string;
+            parent_name: string | null;
+        };
+        /**
+         * UnitBoard
+         * @description A page of a board of units.
+         */
+        UnitBoard: {
+            round: components["schemas"]["RoundBrief"];
+            contest: components["schemas"]["ContestName"];
+            status: components["schemas"]["BoardStatus"];
+            /** Format: date-time */
+            as_of: string;
+            rows: components["schemas"]["UnitPlace"][];
+            after: string | null;
+        };
+        /**
+         * UnitFound
+         * @description A unit in the picker; `alias` is the other name by which it was found.
+         */
+        UnitFound: {
+            id: string;
+            code: string;
+            kind: string;
+            name: string;
+            parent_name: string | null;
+            alias: string | null;
+        };
+        /**
+         * UnitMeasure
+         * @description What units are compared by.
+         * @enum {unknown}
+         */
+        UnitMeasure: "ALL_RIGHT" | "ATTEMPTS" | "MEAN_POINTS" | "PEOPLE" | "RATE";
+        /**
+         * UnitName
+         * @description A unit by name.
+         */
+        UnitName: {
+            id: string;
+            name: string;
+        };
+        /**
+         * UnitPlace
+         * @description A unit's place. `rank` null: its rate is below what the terms ask.
+         */
+        UnitPlace: {
+            rank: number | null;
+            unit: components["schemas"]["UnitAbove"];
+            people: number;
+            attempts: number;
+            head_count: number | null;
+            rate_percent: number | null;
+            mean_points: number;
+            all_right: number;
+        };
+        /**
+         * UnitsFound
+         * @description At most twenty, the closest first.
+         */
+        UnitsFound: {
+            units: components["schemas"]["UnitFound"][];
         };
         /**
          * VersionDetail
@@ -1495,6 +2486,43 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    own_attempt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attempt_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttemptResult"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     attempts_answers_update: {
         parameters: {
             query?: never;
@@ -1557,6 +2585,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contests"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    contest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contest"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_entry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EntryFormRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
                 };
             };
             "4XX": {
@@ -1834,6 +3020,154 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JudgedEntry"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_board: {
+        parameters: {
+            query?: {
+                after?: string;
+                q?: string;
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedBoard"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_entries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntriesList"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyRound"];
                 };
             };
             "4XX": {
@@ -2416,6 +3750,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffContest"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizer_recovery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewRecoveryRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recovery"];
                 };
             };
             "4XX": {
@@ -3019,6 +4394,44 @@ export interface operations {
             };
         };
     };
+    recover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryBodyRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     rounds_attempts_create: {
         parameters: {
             query?: never;
@@ -3048,6 +4461,169 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Started"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    board: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `after` of the page before */
+                after?: string;
+                /** @description The board of this division */
+                division?: string;
+                /** @description An entry number, or a part of a unit's name */
+                q?: string;
+                /** @description Only this unit and those below it */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unit_board: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `after` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitBoard"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerTime"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    units: {
+        parameters: {
+            query?: {
+                /** @description Only the units of this contest */
+                contest?: string;
+                /** @description Part of a name, with or without marks, new or old */
+                q?: string;
+                /** @description Only below this unit */
+                under?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitsFound"];
                 };
             };
             "4XX": {
