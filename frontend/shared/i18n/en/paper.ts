@@ -39,7 +39,8 @@ export const paper = {
       'This attempt was opened on another device or app, for example in Zalo. If you go on here, the other one stops; saved answers are kept.',
     running: 'The clock has been running since you started.',
     go: 'Go on here',
-    resumed: (ordinal, saved) => `You are going on with attempt ${ordinal}. ${saved} saved answers are kept.`,
+    resumed: (ordinal, saved) =>
+      `You are going on with attempt ${ordinal}. ${saved === 1 ? '1 saved answer is' : `${saved} saved answers are`} kept.`,
     offline:
       'There is no network. You can go on: answers stay on this device and are sent by themselves later.',
   },
