@@ -21,7 +21,7 @@ test('every part of the definition changes what is said', () => {
     { feedback: 'NOTHING' },
     { eligibility: { age_from: null, age_on: 'ENTRY', residence: null } },
     { eligibility: { age_from: 14, age_on: 'CONTEST_START', residence: null } },
-    { eligibility: { age_from: 14, age_on: 'ENTRY', residence: { vi: 'Sống tại tỉnh.' } } },
+    { eligibility: { age_from: 14, age_on: 'ENTRY', residence: { vi: 'Sống tại tỉnh.', en: '' } } },
   ];
   const all = new Set([before, ...changes.map(said)]);
   expect(all.size).toBe(changes.length + 1);
