@@ -1,6 +1,5 @@
 """`python -m tests.harness COMMAND...`: a command beside a product of its own with the demo."""
 
-import os
 import subprocess
 import sys
 
@@ -10,7 +9,7 @@ from tests.harness.product import running_product
 def main(command: list[str]) -> int:
     with running_product(demo=True) as product:
         print(f"product at {product.url}, data in {product.where.var}", file=sys.stderr, flush=True)
-        environment = os.environ | {
+        environment = product.environment | {
             "BASE_URL": product.url,
             "CONTEST_VAR": str(product.where.var),
             "PYTHON": sys.executable,
