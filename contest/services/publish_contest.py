@@ -17,18 +17,12 @@ class ContestNotReady(Refusal):
     code = "contest_not_ready"
 
 
-class ContestIsPublished(Refusal):
-    """It has been published before."""
-
-    code = "contest_is_published"
-
-
 def publish_contest(*, contest_id: UUID, actor_id: UUID, now: datetime) -> Contest:
-    """Show the contest to everybody. Refuses ContestNotReady, ContestIsPublished."""
+    """Show the contest to everybody; a repeat changes nothing. Refuses ContestNotReady."""
     with transaction.atomic():
         contest = Contest.objects.select_for_update().get(pk=contest_id)
         if contest.state != LifecycleState.DRAFT:
-            raise ContestIsPublished
+            return contest
         obstacles = publication_obstacles(contest=contest, now=now)
         if obstacles:
             raise ContestNotReady(obstacles=obstacles)

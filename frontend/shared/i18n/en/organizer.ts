@@ -85,7 +85,6 @@ export const organizer = {
     bank_unknown: 'The body has no such question bank or blueprint.',
     privacy_notice_unknown: 'There is no such privacy notice.',
     contest_has_entries: 'People have entered under the present list of units, so it stays.',
-    contest_is_published: 'The contest has been published before.',
     contest_not_ready: 'It cannot be published yet: something named above is missing.',
     terms_not_valid: 'Some of the terms cannot be used. Please look at the parts that are marked.',
     terms_too_early:

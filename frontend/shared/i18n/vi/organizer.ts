@@ -82,7 +82,6 @@ export const organizer = {
     bank_unknown: 'Không tìm thấy ngân hàng câu hỏi hoặc ma trận đề này của cơ quan.',
     privacy_notice_unknown: 'Không tìm thấy bản thông báo về dữ liệu cá nhân này.',
     contest_has_entries: 'Đã có người đăng ký theo danh mục đơn vị hiện tại, nên không đổi được nữa.',
-    contest_is_published: 'Cuộc thi đã được công bố trước đó.',
     contest_not_ready: 'Chưa công bố được vì còn thiếu những mục ghi ở trên.',
     terms_not_valid: 'Thể lệ có chỗ chưa dùng được. Bạn xem các mục được đánh dấu.',
     terms_too_early:
