@@ -45,9 +45,12 @@ class OwnSession(SessionAuthentication):
     """The browser's session, with a refusal of its own for a request that our pages did not make."""
 
     def enforce_csrf(self, request: Request) -> None:
-        """Raise CsrfFailed where Django's check fails."""
+        """Raise CsrfFailed where Django's check fails.
+
+        The check gets Django's own request: the framework's would parse the body to look for a form field.
+        """
         try:
-            super().enforce_csrf(request)
+            super().enforce_csrf(request._request)  # type: ignore[arg-type]  # it needs no more than that
         except PermissionDenied as failure:
             raise CsrfFailed from failure
 
