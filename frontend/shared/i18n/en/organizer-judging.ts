@@ -127,6 +127,7 @@ export const judgingPages = {
     openedBy: (name: string, at: string) => `Opened by ${name} at ${at}`,
     openedBySystem: (at: string) => `Opened by the system at ${at}`,
     toEntry: 'To the contestant and the attempts',
+    evidence: 'What happened',
     rulings: 'Rulings',
     proposedBy: (name: string, at: string) => `Proposed by ${name} at ${at}`,
     confirmedBy: (name: string, at: string) => `Confirmed by ${name} at ${at}`,
