@@ -1,0 +1,65 @@
+"""Support staff look and change nothing; what is private is on no page."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from contest.accounts.models import Consent, RecoveryPin, User
+from contest.models import Attempt, EntryPersonal, Mark, Paper, WrittenAnswer
+from quizzes.models import QuestionVersion
+from tests.services import live_rows as rows
+
+pytestmark = pytest.mark.django_db
+PRIVATE = {EntryPersonal, Consent, RecoveryPin, Mark, Paper, WrittenAnswer, QuestionVersion}
+
+
+def signed_in(*, is_staff: bool) -> Client:
+    user = rows.a_user()
+    User.objects.filter(pk=user.pk).update(is_staff=is_staff)
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def pages() -> list[tuple[str, str]]:
+    return [
+        (model._meta.app_label, model._meta.model_name or "")
+        for model in admin.site._registry
+        if model.__module__.startswith(("contest", "quizzes"))
+    ]
+
+
+def test_every_list_opens_for_support_staff_and_for_nobody_else() -> None:
+    support, citizen = signed_in(is_staff=True), signed_in(is_staff=False)
+    rows.an_open_attempt(rows.a_running_contest())
+    assert len(pages()) > 10
+    for app, model in pages():
+        address = reverse(f"admin:{app}_{model}_changelist")
+        assert support.get(address).status_code == 200, model
+        assert citizen.get(address).status_code == 302, model
+
+
+def test_nothing_is_added_changed_or_deleted() -> None:
+    support = signed_in(is_staff=True)
+    opened = rows.an_open_attempt(rows.a_running_contest())
+    for app, model in pages():
+        assert support.post(reverse(f"admin:{app}_{model}_add"), {}).status_code == 403, model
+    own = ("admin:contest_attempt_change", "admin:contest_attempt_delete")
+    for name in own:
+        assert support.post(reverse(name, args=[opened.id]), {"ordinal": 9}).status_code == 403
+    assert Attempt.objects.get(pk=opened.id).ordinal == 1
+
+
+def test_private_rows_have_no_page() -> None:
+    assert PRIVATE.isdisjoint(admin.site._registry)
+
+
+def test_an_attempt_is_shown_without_its_answers() -> None:
+    opened = rows.an_open_attempt(rows.a_running_contest())
+    Attempt.objects.filter(pk=opened.id).update(prediction=987_654_321)
+    page = signed_in(is_staff=True).get(reverse("admin:contest_attempt_change", args=[opened.id]))
+    shown = page.content.decode()
+    assert page.status_code == 200
+    for private in ("chosen", "sequences", "changed_ms", "987654321"):
+        assert private not in shown
