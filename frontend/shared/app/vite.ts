@@ -47,14 +47,14 @@ const chunks = [
   { name: 'common', test: /\/(shared|src\/lib)\//, minShareCount: 6, priority: 1 },
 ];
 
+/**
+ * The page around an app sets, before the first paint, what the reader chose on this device; says in old syntax
+ * that a browser is too old; and brings `Object.hasOwn`, which SvelteKit calls and Chrome 87 lacks.
+ */
+const PAGE = '../shared/app/app.html';
+
 /** Vite configuration of one of the three apps: static files, a policy by hashes, old phones. */
-export function app({
-  base,
-  fallback,
-  single = false,
-  assets = 'static',
-  template = '../shared/app/app.html',
-}: App): UserConfig {
+export function app({ base, fallback, single = false, assets = 'static', template = PAGE }: App): UserConfig {
   const html = readFileSync(template, 'utf8');
   return {
     build: {

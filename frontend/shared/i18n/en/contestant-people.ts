@@ -52,9 +52,6 @@ export const people = {
   entry: {
     title: 'Enter the contest',
     changeTitle: 'Change your entry',
-    lockedTitle: 'Your entry',
-    locked:
-      'You have started an attempt, so this can no longer be changed. If something is wrong, tell the organisers.',
     you: 'About you',
     where: 'Which unit you enter for',
     guardian: 'Parent or guardian',
@@ -96,7 +93,6 @@ export const people = {
     done: (number: string) => `Your entry number is ${number}. Note it down for when you need help.`,
     changed: 'Your changes are stored.',
     toContest: 'To the contest page',
-    signInFirst: 'Sign in or create an account first, then enter.',
     missing: {
       full_name: 'Please give your full name.',
       birth_on: 'Please give your date of birth.',

@@ -50,9 +50,6 @@ export const people = {
   entry: {
     title: 'Đăng ký dự thi',
     changeTitle: 'Sửa thông tin đăng ký',
-    lockedTitle: 'Thông tin đăng ký của bạn',
-    locked:
-      'Bạn đã bắt đầu một lượt thi nên thông tin này không sửa được nữa. Có chỗ sai, bạn báo cho Ban Tổ chức.',
     you: 'Về bạn',
     where: 'Dự thi cho đơn vị nào',
     guardian: 'Cha mẹ hoặc người trông nom',
@@ -93,7 +90,6 @@ export const people = {
     done: (number: string) => `Mã dự thi của bạn là ${number}. Bạn ghi lại để dùng khi cần hỗ trợ.`,
     changed: 'Thay đổi đã được lưu.',
     toContest: 'Về trang cuộc thi',
-    signInFirst: 'Bạn đăng nhập hoặc tạo tài khoản trước, rồi điền đăng ký.',
     missing: {
       full_name: 'Bạn chưa điền họ và tên.',
       birth_on: 'Bạn chưa điền ngày sinh.',
