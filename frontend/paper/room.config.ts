@@ -19,8 +19,16 @@ export default defineConfig({
     manifest: true,
     cssCodeSplit: false,
     modulePreload: false,
-    // Class fields here and in Svelte shadow no accessor: plain assignments are enough, and shorter.
-    rolldownOptions: { input: 'src/room.ts', transform: { assumptions: { setPublicClassFields: true } } },
+    rolldownOptions: {
+      input: { room: 'src/room.ts', 'service-worker': 'src/lib/api/service-worker.ts' },
+      output: {
+        // The worker's address never changes: a phone asks there for its successor.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? '[name].js' : '_app/immutable/[name]-[hash].js',
+      },
+      // Class fields here and in Svelte shadow no accessor: plain assignments are enough, and shorter.
+      transform: { assumptions: { setPublicClassFields: true } },
+    },
   },
   plugins: [
     svelte({

@@ -67,6 +67,9 @@ async function takesThePaper(site: Site): Promise<void> {
   await goToQuestion(phone, 1);
   assert.deepEqual(await chosen(phone), [first]);
 
+  // The page itself is on the device by now, where the browser can keep it.
+  await phone.waitForFunction(async () => (await caches.open('exam-room')).match('/thi/'));
+
   // A dead minute: what is chosen stays on the device, is said to wait, and goes out by itself.
   await phone.context().setOffline(true);
   await goToQuestion(phone, 4);
@@ -78,6 +81,13 @@ async function takesThePaper(site: Site): Promise<void> {
   await picture(phone, 'exam-offline');
   await phone.waitForTimeout(6_000);
   await waitForSaveLine(phone, /2 câu chờ gửi/);
+
+  // Even a reload without network opens the paper again, with all of it.
+  await phone.reload();
+  await waitForQuestion(phone);
+  await phone.getByText('Bạn vẫn làm bài được').waitFor();
+  await waitForSaveLine(phone, new RegExp(`Đã lưu 3/${total} câu, 2 câu chờ gửi`));
+  assert.deepEqual(await chosen(phone), [fifth]);
   await phone.context().setOffline(false);
   await waitForSaveLine(phone, new RegExp(`Đã lưu 5/${total} câu$`));
 

@@ -25,10 +25,11 @@ async function look(site: Site, pagesFor: (page: Page) => Promise<Shown[]>): Pro
   const page = await site.device(PHONE);
   const faults: string[] = [];
   for (const { name, address } of await pagesFor(page)) {
+    await page.setViewportSize(PHONE);
+    await page.goto(address);
+    await settled(page);
     for (const size of [PHONE, DESKTOP]) {
       await page.setViewportSize(size);
-      await page.goto(address);
-      await settled(page);
       await picture(page, name);
       await check(page, `${name} at ${size.width}`).catch((fault: Error) => faults.push(fault.message));
     }

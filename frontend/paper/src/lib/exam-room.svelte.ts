@@ -13,6 +13,7 @@ import { askTime, attemptTransport, myRound, openAttempt, ownAttempt, signOut } 
 import type { AttemptBrief, MyRound, OpenedAttempt, Paper } from '#lib/api/exam.ts';
 import { AttemptSession } from '#lib/attempt-session.svelte.ts';
 import { ownerMark } from '#lib/owner.ts';
+import { keepShell } from '#lib/shell.ts';
 
 export type View = 'OPENING' | 'WAITING' | 'START' | 'CLOSED' | 'ATTEMPT' | 'RECEIPT' | 'PROBLEM';
 
@@ -154,6 +155,7 @@ export class ExamRoom {
       askTime: () => askTime(this.clock),
     });
     this.view = 'ATTEMPT';
+    keepShell();
   }
 
   /** Without network an attempt of this very sign-in goes on from what the device kept. */
