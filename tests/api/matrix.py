@@ -149,6 +149,7 @@ MATRIX += [
     *_for_all("GET", f"{_O}/banks/"),
     *_for_all("GET", f"{_O}/contests/"),
     *_for_all("GET", f"{_O}/regulations/"),
+    *_of_body("POST", f"{_O}/bodies/{{slug}}/privacy-notices/", _MANAGER, 400, "empty"),
     *_of_body("POST", f"{_O}/banks/", _AUTHOR | _MANAGER, 201, "bank"),
     *_of_body("GET", f"{_O}/banks/{{bank}}/", _OF_BODY, 200),
     *_of_body("GET", f"{_O}/banks/{{bank}}/questions/", _OF_BODY, 200),

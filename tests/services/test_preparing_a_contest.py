@@ -15,6 +15,7 @@ from contest.services.create_contest import SlugTaken, UnitUnknown, create_conte
 from contest.services.create_round import create_round
 from contest.services.plan_round import BankUnknown, RoundMomentsOutOfOrder, RoundsOverlap
 from contest.services.publish_contest import ContestNotReady, publish_contest
+from contest.services.write_privacy_notice import write_privacy_notice
 from contest.services.write_terms import ChangeNoteMissing, PaperPartIsFixed, TermsTooEarly, write_terms
 from quizzes.models import QuestionBank
 from tests.rules.definitions import a_definition
@@ -326,3 +327,24 @@ def test_a_head_count_is_of_a_unit_in_the_tree_and_the_one_before_stays_on_recor
     assert last.before["people"] == 4_000
     with pytest.raises(UnitNotInContest):
         count_people(rows.a_unit().pk, 10)
+
+
+def test_a_privacy_notice_is_a_new_version_and_names_are_asked_apart() -> None:
+    body = rows.a_body()
+    first = body.privacy_notices.get()
+    written = write_privacy_notice(
+        body_id=body.pk,
+        text={"vi": "Bản mới"},
+        legal_basis="Sự đồng ý",
+        asks_to_publish_names=True,
+        actor_id=rows.a_person().pk,
+        now=NOW,
+    )
+    assert (first.version, written.version) == (1, 2)
+    assert {one["code"]: one["required"] for one in written.purposes} == {
+        "TAKE_PART": True,
+        "PUBLISH_NAME": False,
+    }
+    assert rows.a_draft(body).privacy_notice == written
+    first.refresh_from_db()
+    assert first.text == {"vi": "Thông báo"}

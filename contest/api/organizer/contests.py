@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from contest.api.base import StaffView
 from contest.api.bodies import read, reply
-from contest.api.organizer.inputs import Moment, Slug, Title, Words, said
+from contest.api.organizer.inputs import Line, Moment, NoticeText, Slug, Title, Words, said
 from contest.queries.organizing import (
     StaffBody,
     StaffContest,
@@ -24,6 +24,7 @@ from contest.queries.staff import Act, body_for, contest_for
 from contest.services.change_contest import change_contest
 from contest.services.create_contest import create_contest
 from contest.services.publish_contest import publish_contest
+from contest.services.write_privacy_notice import write_privacy_notice
 from contest.services.write_terms import write_terms
 
 
@@ -37,6 +38,14 @@ class StaffContests(Struct, frozen=True):
     """The contests the person may see as staff."""
 
     contests: list[StaffContestBrief]
+
+
+class NewNotice(Struct, frozen=True):
+    """A privacy notice, and the legal basis on which data is asked for."""
+
+    text: NoticeText
+    legal_basis: Line
+    asks_to_publish_names: bool = True
 
 
 class NewContest(Struct, frozen=True):
@@ -75,6 +84,27 @@ class Bodies(StaffView):
     def get(self, request: Request) -> HttpResponse:
         """The bodies on which I have a role, with what I may do."""
         return reply(StaffBodies(staff_bodies(user_id=self.user_id)))
+
+
+class PrivacyNotices(StaffView):
+    """What a body tells people about their data."""
+
+    @extend_schema(
+        operation_id="organizer_privacy_notice_write", request=NewNotice, responses={201: StaffBodies}
+    )
+    def post(self, request: Request, slug: str) -> HttpResponse:
+        """Add a version; contests choose one."""
+        body = body_for(user_id=self.user_id, slug=slug, act=Act.WRITE_NOTICE)
+        given = read(request, NewNotice)
+        write_privacy_notice(
+            body_id=body.pk,
+            text=said(given.text),
+            legal_basis=given.legal_basis,
+            asks_to_publish_names=given.asks_to_publish_names,
+            actor_id=self.user_id,
+            now=timezone.now(),
+        )
+        return reply(StaffBodies(staff_bodies(user_id=self.user_id)), status=201)
 
 
 class Contests(StaffView):

@@ -25,6 +25,13 @@ class Title(Struct, frozen=True):
     en: Annotated[str, Meta(max_length=300)] = ""
 
 
-def said(text: Words | Title) -> dict[str, str]:
+class NoticeText(Struct, frozen=True):
+    """What people read before they agree."""
+
+    vi: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    en: Annotated[str, Meta(max_length=20_000)] = ""
+
+
+def said(text: Words | Title | NoticeText) -> dict[str, str]:
     """The languages in which something is said."""
     return {name: value for name, value in (("vi", text.vi.strip()), ("en", text.en.strip())) if value}

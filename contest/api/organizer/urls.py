@@ -6,6 +6,7 @@ from contest.api.organizer import banks, contests, imports, people, rounds
 
 urlpatterns = [
     path("bodies/", contests.Bodies.as_view()),
+    path("bodies/<slug:slug>/privacy-notices/", contests.PrivacyNotices.as_view()),
     path("banks/", banks.Banks.as_view()),
     path("banks/<slug:slug>/", banks.OneBank.as_view()),
     path("banks/<slug:slug>/questions/", banks.BankQuestions.as_view()),
