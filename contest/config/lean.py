@@ -1,40 +1,56 @@
 """The short way to the endpoints that carry the load."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import cast
 from uuid import UUID
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from django.core.handlers.exception import convert_exception_to_response
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, resolve
 
-PREFIX = "/api/v1/attempts/"
-ENDINGS = ("/answers/", "/submission/")
-UUID_END = len(PREFIX) + 36
+from contest.config.operations import Handler, OperationsMiddleware
+
+PATH = re.compile(r"/api/v1/attempts/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/(?:answers|submission)/")
 
 
-class LeanMiddleware:
-    """Calls the endpoints of an attempt's token at once: what other middleware does has no part in them.
+def with_short_way(application: WSGIApplication) -> WSGIApplication:
+    """The application, with the endpoints of an attempt's token reached before all middleware.
 
-    They look at no session, cookie, user or message, redirect nowhere and send JSON that no page can frame.
-    This takes a third off what a save costs the web server.
+    They look at no session, cookie, user or message, redirect nowhere and send JSON that no page can frame;
+    what the framework does for other requests costs the web server half of a save. Counted and logged they
+    are as all.
     """
+    # Both are synchronous; the types of Django's wrapper allow for the other kind, too.
+    answered = OperationsMiddleware(cast("Handler", convert_exception_to_response(_answered)))
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-        self.matches: dict[str, ResolverMatch] = {}
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        path = request.path_info
-        ending = path[UUID_END:]
-        if ending not in ENDINGS or not path.startswith(PREFIX):
-            return self.get_response(request)
-        try:
-            attempt_id = UUID(path[len(PREFIX) : UUID_END])
-        except ValueError:
-            return self.get_response(request)
-        if ending not in self.matches:
-            self.matches[ending] = resolve(path)
-        match = request.resolver_match = self.matches[ending]
-        response: HttpResponse = match.func(request, attempt_id=attempt_id)
+    def short_way(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if PATH.fullmatch(environ["PATH_INFO"]) is None:
+            return application(environ, start_response)
+        response = answered(WSGIRequest(environ))
         response["Content-Length"] = str(len(response.content))
         response["X-Content-Type-Options"] = "nosniff"
-        return response
+        start_response(f"{response.status_code} {response.reason_phrase}", [*response.items()])
+        return [response.content]
+
+    return short_way
+
+
+def _answered(request: HttpRequest) -> HttpResponse:
+    path = request.path_info
+    attempt_id = path.split("/", 5)[4]
+    match = request.resolver_match = _match(path.replace(attempt_id, _ANY))
+    response: HttpResponse = match.func(request, attempt_id=UUID(attempt_id))
+    return response
+
+
+_ANY = str(UUID(int=0))
+
+
+@cache
+def _match(path: str) -> ResolverMatch:
+    """The endpoint of one of the two addresses."""
+    return resolve(path)

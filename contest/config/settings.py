@@ -98,7 +98,6 @@ TRUSTED_PROXIES = env.whole("TRUSTED_PROXIES", 0)  # proxies in front that set X
 WSGI_APPLICATION = "contest.config.wsgi.application"
 MIDDLEWARE = [
     "contest.config.operations.OperationsMiddleware",
-    "contest.config.lean.LeanMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

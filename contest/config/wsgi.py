@@ -13,6 +13,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.wsgi import get_wsgi_application
 from whitenoise import WhiteNoise
 
+from contest.config.lean import with_short_way
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "contest.config.settings")
 
 APPS = {"contestant": "", "paper": "/thi", "organizer": "/quan-ly"}  # app -> where its address begins
@@ -42,4 +44,4 @@ def with_static_files(application: WSGIApplication, frontend: Path) -> WhiteNois
     return files
 
 
-application = with_static_files(get_wsgi_application(), settings.FRONTEND)
+application = with_short_way(with_static_files(get_wsgi_application(), settings.FRONTEND))

@@ -1,0 +1,103 @@
+"""The short way answers as the long one does."""
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+from wsgiref.types import WSGIApplication, WSGIEnvironment
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.db import transaction
+
+from contest.config.lean import with_short_way
+from contest.services import save_answers
+from tests.api.world import World, a_world
+
+pytestmark = pytest.mark.django_db
+
+SAVE = {"epoch": 1, "answers": [{"position": 0, "chosen": [1], "sequence": 3}]}
+SUBMIT = {"epoch": 1}
+REQUESTS: list[tuple[str, str, str, Any]] = [
+    ("PUT", "answers/", "own", SAVE),
+    ("PUT", "answers/", "own", {"epoch": 1, "answers": [{"position": 9, "chosen": [1], "sequence": 3}]}),
+    ("PUT", "answers/", "own", b"{"),
+    ("PUT", "answers/", "none", SAVE),
+    ("PUT", "answers/", "x.y.z", SAVE),
+    ("POST", "answers/", "own", SAVE),
+    ("DELETE", "submission/", "own", SUBMIT),
+    ("POST", "submission/", "own", {"epoch": 7}),
+    ("POST", "submission/", "own", SUBMIT),
+]
+
+
+def asked(application: WSGIApplication, environ: WSGIEnvironment) -> tuple[str, dict[str, str], Any]:
+    """Status, headers and body, the moments in it left out; nothing stays stored."""
+    said: list[Any] = []
+
+    def start_response(status: str, headers: Any, error: Any = None, /) -> Callable[[bytes], object]:
+        said.append((status, headers))
+        return said.append
+
+    with transaction.atomic():
+        body = json.loads(b"".join(application(environ, start_response)))
+        transaction.set_rollback(True)
+    status, headers = said[0]
+    moments = {"server_time", "submitted_at", "code"} if status.startswith("200") else set()
+    return status, dict(headers), {name: value for name, value in body.items() if name not in moments}
+
+
+def environ_of(world: World, method: str, ending: str, token: str, body: Any) -> WSGIEnvironment:
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    shown = {"own": f"Attempt {world.token}", "none": ""}.get(token, f"Attempt {token}")
+    return {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": f"/api/v1/attempts/{world.attempt.id}/{ending}",
+        "SERVER_NAME": "testserver",
+        "SERVER_PORT": "80",
+        "CONTENT_TYPE": "application/json",
+        "CONTENT_LENGTH": str(len(data)),
+        "HTTP_AUTHORIZATION": shown,
+        "wsgi.input": io.BytesIO(data),
+        "wsgi.url_scheme": "http",
+    }
+
+
+@pytest.mark.parametrize(("method", "ending", "token", "body"), REQUESTS, ids=str)
+def test_both_ways_answer_alike(method: str, ending: str, token: str, body: Any) -> None:
+    world = a_world("OPEN")
+    long_way = get_wsgi_application()
+    expected = asked(long_way, environ_of(world, method, ending, token, body))
+    found = asked(with_short_way(long_way), environ_of(world, method, ending, token, body))
+    assert (found[0], found[2]) == (expected[0], expected[2])
+    for name in ("Content-Type", "Content-Length", "Cache-Control", "X-Content-Type-Options"):
+        assert found[1][name] == expected[1][name]
+
+
+def test_a_fault_of_ours_is_a_500_in_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(save_answers, "_latest", fails)
+    world = a_world("OPEN")
+    status, _, body = asked(with_short_way(_nobody), environ_of(world, "PUT", "answers/", "own", SAVE))
+    assert (status, body["code"]) == ("500 Internal Server Error", "server_error")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/api/v1/attempts/{uuid4()}/",
+        f"/api/v1/attempts/{str(uuid4()).upper()}/answers/",
+        "/api/v1/attempts/x/answers/",
+        f"/x/api/v1/attempts/{uuid4()}/answers/",
+        "/",
+    ],
+)
+def test_every_other_address_goes_the_long_way(path: str) -> None:
+    assert list(with_short_way(_nobody)({"PATH_INFO": path}, lambda *_: len)) == [b"the long way"]
+
+
+def _nobody(environ: WSGIEnvironment, start_response: Any) -> list[bytes]:
+    return [b"the long way"]
