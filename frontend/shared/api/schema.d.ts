@@ -382,6 +382,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizer/bodies/{slug}/privacy-notices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Add a version; contests choose one. */
+        post: operations["organizer_privacy_notice_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizer/contests/": {
         parameters: {
             query?: never;
@@ -804,7 +821,7 @@ export interface components {
          * @description What staff does; the tables below say by which roles.
          * @enum {unknown}
          */
-        Act: "CREATE_CONTEST" | "EXTEND" | "GRANT_ROLES" | "OPEN_CASE" | "PREPARE" | "PUBLISH" | "RECOVER" | "REVIEW_QUESTIONS" | "RULE" | "SEE_AUDIT" | "SEE_BANK" | "SEE_BODY" | "SEE_CONTEST" | "SEE_ENTRIES" | "SEE_PERSONS" | "WRITE_QUESTIONS";
+        Act: "CREATE_CONTEST" | "EXTEND" | "GRANT_ROLES" | "OPEN_CASE" | "PREPARE" | "PUBLISH" | "RECOVER" | "REVIEW_QUESTIONS" | "RULE" | "SEE_AUDIT" | "SEE_BANK" | "SEE_BODY" | "SEE_CONTEST" | "SEE_ENTRIES" | "SEE_PERSONS" | "WRITE_NOTICE" | "WRITE_QUESTIONS";
         /**
          * AgeOn
          * @description The day on which an entrant must be old enough.
@@ -1591,6 +1608,16 @@ export interface components {
             counted_on: string;
         };
         /**
+         * NewNotice
+         * @description A privacy notice, and the legal basis on which data is asked for.
+         */
+        NewNoticeRequest: {
+            text: components["schemas"]["NoticeText"];
+            legal_basis: string;
+            /** @default true */
+            asks_to_publish_names: boolean;
+        };
+        /**
          * NewRecovery
          * @description Who forgot the password: by entry number, or by login name.
          */
@@ -1636,6 +1663,15 @@ export interface components {
                 [key: string]: string;
             };
             purposes: components["schemas"]["PurposeSaid"][];
+        };
+        /**
+         * NoticeText
+         * @description What people read before they agree.
+         */
+        NoticeText: {
+            vi: string;
+            /** @default  */
+            en: string;
         };
         /**
          * Obstacle
@@ -3478,6 +3514,47 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffBodies"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizer_privacy_notice_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNoticeRequest"];
+            };
+        };
+        responses: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -65,6 +65,11 @@ export const extendRound = (round: string, form: { closes_at: string; reason: st
 export const confirmExtension = (round: string): Promise<Contest> =>
   send(`${ROOT}/rounds/${round}/extensions/confirmation/`);
 
+export const writeNotice = (
+  body: string,
+  form: { text: Words; legal_basis: string; asks_to_publish_names: boolean },
+): Promise<unknown> => send(`${ROOT}/bodies/${body}/privacy-notices/`, form);
+
 export const publish = (slug: string): Promise<Contest> => send(`${one(slug)}publication/`);
 
 export async function listRoles(slug: string): Promise<Role[]> {
