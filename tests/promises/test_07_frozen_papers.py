@@ -62,16 +62,14 @@ def test_a_changed_bank_changes_no_paper_and_no_marks() -> None:
     assert Attempt.objects.get(pk=opened.id).mark_rows.get().points == 25
 
 
-@pytest.mark.parametrize("what", ["content", "layout", "seed", "commitment", "delete"])
+@pytest.mark.parametrize("what", ["content", "layout", "seed", "commitment"])
 def test_nobody_changes_a_paper_even_by_hand(what: str) -> None:
-    running = rows.a_running_contest()
-    one = Paper.objects.filter(round=running.round)
+    papers = Paper.objects.filter(round=rows.a_running_contest().round)
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
-        if what == "delete":
-            one.first().delete()  # type: ignore[union-attr]  # there are papers
-        else:
-            one.update(**{what: b"x" if what == "seed" else "[]"})
-    assert one.count() == 5
+        papers.update(**{what: b"x" if what == "seed" else "[]"})
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        papers.delete()
+    assert papers.count() == 5
 
 
 def test_a_repeat_or_an_interrupted_run_draws_the_same_papers() -> None:
