@@ -22,6 +22,12 @@ export default defineConfig({
     rolldownOptions: {
       input: { room: 'src/room.ts', 'service-worker': 'src/lib/api/service-worker.ts' },
       output: {
+        // Whatever the page needs at once is one file: one request.
+        codeSplitting: {
+          groups: [
+            { name: 'room', tags: ['$initial'], test: (id) => !/service-worker|shell-keeper/.test(id) },
+          ],
+        },
         // The worker's address never changes: a phone asks there for its successor.
         entryFileNames: ({ name }) =>
           name === 'service-worker' ? '[name].js' : '_app/immutable/[name]-[hash].js',

@@ -52,6 +52,10 @@ if (existsSync(join(root, 'paper/build/index.html'))) {
   const files = [...html.matchAll(/(?:href|src)="\/thi\/(_app\/[^"]+)"/g)].map(([, file]) => file ?? '');
   const weight = weigh('paper', new Set(['index.html', ...files]));
   fits.push(report('paper /thi/', weight, 'gzip', EXAM_ROOM_LIMIT));
+  // One script is one request: what it imports at once would be another, and would not be counted here.
+  const scripts = files.map((file) => readFileSync(join(root, 'paper/build', file), 'utf8'));
+  fits.push(files.length === 1 && !scripts.some((script) => /^import[^(]|\bfrom\s*["']\.\//.test(script)));
+  if (!fits[fits.length - 1]) console.error('OVER paper /thi/: the room is more than one script');
 }
 
 process.exitCode = fits.every(Boolean) ? 0 : 1;
