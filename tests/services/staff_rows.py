@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 from contest.accounts.models import Body, BodyMembership, PrivacyNotice, Unit, User
 from contest.models import Attempt, Contest, ContestRole, Entry, Paper, Round, Terms
@@ -85,7 +85,7 @@ def a_plan(**changes: Any) -> RoundPlan:
         "bank": None,
         "blueprint": None,
     }
-    return RoundPlan(**(plan | changes))  # type: ignore[typeddict-item]  # the keys are those of the plan
+    return cast("RoundPlan", plan | changes)
 
 
 def written_terms(contest: Contest, **changes: Any) -> Terms:

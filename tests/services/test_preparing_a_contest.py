@@ -261,7 +261,7 @@ def test_publishing_names_everything_that_is_missing() -> None:
     actor = rows.a_person().pk
     with pytest.raises(ContestNotReady) as refused:
         publish_contest(contest_id=contest.pk, actor_id=actor, now=NOW)
-    assert [one["code"] for one in refused.value.details["obstacles"]] == [  # type: ignore[union-attr, attr-defined]  # a list
+    assert [one["code"] for one in refused.value.details["obstacles"]] == [  # type: ignore[attr-defined]  # a list
         "terms_missing",
         "privacy_notice_missing",
         "rounds_missing",

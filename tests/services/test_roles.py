@@ -41,13 +41,14 @@ def test_a_withdrawn_entry_and_an_entry_elsewhere_are_no_obstacle() -> None:
     entry = rows.an_entry(contest)
     rows.an_entry(elsewhere, user=entry.user)
     Entry.objects.filter(pk=entry.pk).update(state=Entry.State.WITHDRAWN)
-    assert grant_role(
+    granted = grant_role(
         contest_id=contest.pk,
         username=entry.user.username,
         role="HELPER",
         actor_id=rows.a_person().pk,
         now=NOW,
-    ).pk
+    )
+    assert granted.user == entry.user
 
 
 def test_an_unknown_name_gets_nothing() -> None:
