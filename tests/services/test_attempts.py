@@ -1,11 +1,6 @@
 """Opening, saving and handing in: everything may happen twice, on two devices, in any order."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
-
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,10 +29,9 @@ from contest.services.save_answers import AttemptIsSubmitted as SubmittedAlready
 from contest.services.submit_attempt import submit_attempt
 from quizzes.refusals import FieldsNotValid
 from tests.services import live_rows as rows
+from tests.services.concurrently import at_once
 
 pytestmark = pytest.mark.django_db
-
-Result = TypeVar("Result")
 
 
 def save(
@@ -55,21 +49,6 @@ def save(
 
 def chosen(position: int, sequence: int, *options: int) -> GivenAnswer:
     return GivenAnswer(position, sequence, chosen=list(options))
-
-
-def at_once(*calls: Callable[[], Result]) -> list[Result | Exception]:
-    """The results of calls made at the same moment, each over its own connection."""
-
-    def run(call: Callable[[], Result]) -> Result | Exception:
-        try:
-            return call()
-        except Exception as failure:  # noqa: BLE001  # the test looks at it
-            return failure
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def test_a_start_gives_a_paper_and_a_deadline() -> None:

@@ -1,0 +1,98 @@
+"""Accounts: a name or a phone and a password, however they are typed; limits that a school passes."""
+
+import pytest
+
+from contest.accounts.models import User
+from tests.api.people import PASSWORD, Browser
+
+pytestmark = pytest.mark.django_db
+
+SIGN_UP, SIGN_IN = "/_allauth/browser/v1/auth/signup", "/_allauth/browser/v1/auth/login"
+
+
+def browser() -> Browser:
+    opened = Browser()
+    opened.get("/_allauth/browser/v1/config")
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "typed_later"),
+    [
+        ("0912345678", "0912345678", "+84 912 345 678"),
+        ("+84 (912) 345.678", "0912345678", "84912345678"),
+        ("Nguyen.An", "nguyen.an", "NGUYEN.AN"),
+        ("NguyễnÂn_90", "nguyễnân_90", "nguyễnÂN_90"),
+    ],
+)
+def test_a_name_is_one_account_however_it_is_typed(typed: str, kept: str, typed_later: str) -> None:
+    account = {"username": typed, "password": PASSWORD}
+    assert browser().send("POST", SIGN_UP, account).status_code == 200
+    user = User.objects.get()
+    assert (user.username, user.email) == (kept, "")
+    again = browser().send("POST", SIGN_UP, account | {"username": typed_later})
+    assert again.status_code == 400
+    assert again.json()["errors"][0]["code"] == "username_taken"
+    signed_in = browser().send("POST", SIGN_IN, account | {"username": f" {typed_later} "})
+    assert signed_in.status_code == 200, signed_in.content
+
+
+@pytest.mark.parametrize("name", ["ab", "nguyễn văn an", "<b>an</b>", "x" * 65, ""])
+def test_a_name_that_cannot_be_one_is_refused(name: str) -> None:
+    assert browser().send("POST", SIGN_UP, {"username": name, "password": PASSWORD}).status_code == 400
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("password", ["ngắn", "12345678", "password"])
+def test_a_weak_password_is_refused_with_codes(password: str) -> None:
+    answer = browser().send("POST", SIGN_UP, {"username": "nguoi-dan", "password": password})
+    assert answer.status_code == 400
+    assert {error["param"] for error in answer.json()["errors"]} == {"password"}
+    assert not User.objects.exists()
+
+
+def test_an_e_mail_is_optional_and_a_family_may_share_one() -> None:
+    for name in ("cha-an", "con-an"):
+        account = {"username": name, "password": PASSWORD, "email": "nha@vidu.vn"}
+        assert browser().send("POST", SIGN_UP, account).status_code == 200
+    assert User.objects.filter(email="nha@vidu.vn").count() == 2
+
+
+def test_one_school_behind_one_address_gets_in() -> None:
+    """300 sign-ups and 300 log-ins a minute pass (design 6)."""
+    pupil = browser()
+    for number in range(300):
+        account = {"username": f"hoc-sinh-{number}", "password": PASSWORD}
+        assert pupil.send("POST", SIGN_UP, account).status_code == 200
+        pupil.client.cookies.pop("sessionid")
+    for number in range(300):
+        account = {"username": f"hoc-sinh-{number}", "password": PASSWORD}
+        assert pupil.send("POST", SIGN_IN, account).status_code == 200
+        pupil.client.cookies.pop("sessionid")
+
+
+def test_guessing_at_one_account_is_slowed_whatever_the_form_of_its_name() -> None:
+    browser().send("POST", SIGN_UP, {"username": "0912345678", "password": PASSWORD})
+    guesser = browser()
+    names = ["0912345678", "+84912345678", "84 912 345 678"]
+    answers = [
+        guesser.send("POST", SIGN_IN, {"username": names[turn % 3], "password": f"sai {turn}"}).json()
+        for turn in range(14)
+    ]
+    assert answers[0]["errors"][0]["code"] == "username_password_mismatch"
+    assert answers[-1]["errors"][0]["code"] == "too_many_login_attempts"
+    right = guesser.send("POST", SIGN_IN, {"username": "0912345678", "password": PASSWORD})
+    assert right.json()["errors"][0]["code"] == "too_many_login_attempts"
+
+
+def test_me_names_roles_and_nothing_of_others() -> None:
+    person = browser()
+    person.send("POST", SIGN_UP, {"username": "nguoi-dan", "password": PASSWORD})
+    assert person.get("/api/v1/me/").json() == {
+        "username": "nguoi-dan",
+        "display_name": "",
+        "language": "vi",
+        "body_roles": [],
+        "contest_roles": [],
+    }
+    assert person.get("/api/v1/me/entries/").json() == {"entries": []}
