@@ -11,7 +11,7 @@ import {
   waitForSaveLine,
 } from '../exam.ts';
 import type { Flow } from '../flow.ts';
-import { enter, runningContest, signIn, signUp } from '../people.ts';
+import { enter, enterByApi, runningContest, signIn, signUp } from '../people.ts';
 import { freshName, PHONE, picture, type Site } from '../site.ts';
 
 export const citizen: Flow[] = [
@@ -19,6 +19,7 @@ export const citizen: Flow[] = [
     name: 'a citizen takes the paper through a reload, a dead minute and a second device',
     run: takesThePaper,
   },
+  { name: 'time is announced and what is saved is handed in at zero', run: runsOutOfTime },
 ];
 
 async function takesThePaper(site: Site): Promise<void> {
@@ -170,6 +171,8 @@ async function submits(
   await phone.reload();
   await phone.getByText(code).waitFor();
 
+  const receipt = phone.url();
+
   // And the place on the board.
   await phone.getByRole('link', { name: 'Xem bảng xếp hạng' }).click();
   await phone.waitForURL(`**/cuoc-thi/${slug}/bang-xep-hang**`);
@@ -179,4 +182,39 @@ async function submits(
     .first()
     .waitFor();
   await picture(phone, 'board-own');
+
+  // The phone goes to somebody else: nobody is signed in, and nothing of the attempt is left on it.
+  await phone.goto(receipt);
+  await phone.getByRole('button', { name: 'Người khác dự thi trên máy này' }).click();
+  await phone.waitForURL((url) => url.pathname === '/');
+  const left = await phone.evaluate(() =>
+    Object.keys(localStorage).filter((key) => key.startsWith('attempt:')),
+  );
+  assert.deepEqual(left, []);
+  await phone.goto(receipt);
+  await phone.getByText('Bạn cần đăng nhập để vào phòng thi.').waitFor();
+}
+
+async function runsOutOfTime(site: Site): Promise<void> {
+  const phone = await site.device(PHONE);
+  const address = await enterByApi(phone);
+  await phone.clock.install();
+  await phone.goto(address);
+  await phone.getByRole('button', { name: 'Vào thi' }).click();
+  await waitForQuestion(phone);
+  await choose(phone, 0);
+  await waitForSaveLine(phone, /Đã lưu 1\/\d+ câu$/);
+  const shown = await phone.locator('header .time .figures').innerText();
+  const [minutes = 0, seconds = 0] = shown.split(':').map(Number);
+
+  await phone.clock.fastForward((minutes * 60 + seconds - 295) * 1_000);
+  await phone.getByRole('status').filter({ hasText: 'Còn 5 phút.' }).waitFor({ state: 'attached' });
+  await phone.locator('header .time.soon').waitFor();
+  await picture(phone, 'exam-five-minutes');
+  await phone.clock.fastForward(240_000);
+  await phone.getByRole('status').filter({ hasText: 'Còn 1 phút.' }).waitFor({ state: 'attached' });
+  await picture(phone, 'exam-one-minute');
+  await phone.clock.fastForward(60_000);
+  await phone.getByRole('heading', { name: 'Đã nhận bài của bạn' }).waitFor();
+  await phone.getByText(/^1\/\d+ câu trả lời$/).waitFor();
 }

@@ -39,9 +39,11 @@ export class ExamRoom {
     this.round = round;
   }
 
-  /** Attempt of this round that is open at the server. */
+  /** Attempt of this round that can still be worked on. */
   get open(): AttemptBrief | null {
-    return this.mine?.attempts.find(({ state }) => state === 'OPEN') ?? null;
+    const isOpen = ({ state, closes_at }: AttemptBrief) =>
+      state === 'OPEN' && this.clock.until(closes_at) !== 0;
+    return this.mine?.attempts.find(isOpen) ?? null;
   }
 
   /** Looks where the person stands in this round. Never starts anything. */
