@@ -13,7 +13,10 @@ CHOICES = 20
 
 
 class StaffBank(Struct, frozen=True):
-    """A bank with how many questions it has in each state, and what the person may do in it."""
+    """A bank with how many questions it has in each state, and what the person may do in it.
+
+    `me` is the person's own id, since nobody approves what they wrote.
+    """
 
     slug: str
     title: str
@@ -21,6 +24,7 @@ class StaffBank(Struct, frozen=True):
     is_open: bool
     counts: dict[str, int]
     acts: list[Act]
+    me: UUID
 
 
 class RegulationChoice(Struct, frozen=True):
@@ -43,6 +47,7 @@ def staff_banks(*, user_id: UUID) -> list[StaffBank]:
             is_open=bank.is_open,
             counts=bank.counts,
             acts=acts[bank.owner_id],
+            me=user_id,
         )
         for bank in banks_of(bodies=list(bodies))
     ]

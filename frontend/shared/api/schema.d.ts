@@ -2213,6 +2213,8 @@ export interface components {
         /**
          * StaffBank
          * @description A bank with how many questions it has in each state, and what the person may do in it.
+         *
+         *         `me` is the person's own id, since nobody approves what they wrote.
          */
         StaffBank: {
             slug: string;
@@ -2223,6 +2225,8 @@ export interface components {
                 [key: string]: number;
             };
             acts: components["schemas"]["Act"][];
+            /** Format: uuid */
+            me: string;
         };
         /**
          * StaffBanks

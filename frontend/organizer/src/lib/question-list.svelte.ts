@@ -14,15 +14,18 @@ export class QuestionList {
   chosen = $state.raw<string[]>([]);
 
   #bank = '';
+  #me = '';
   #filter: Filter = { status: '', q: '' };
   #turn = 0;
 
-  readonly waiting = $derived(this.rows.filter((row) => row.status === 'IN_REVIEW'));
+  readonly waiting = $derived(this.rows.filter((row) => this.selectable(row)));
   readonly allChosen = $derived(
     this.waiting.length > 0 && this.waiting.every((row) => this.chosen.includes(row.id)),
   );
 
-  async show(bank: string, filter: Filter): Promise<void> {
+  /** `me`: who looks, since nobody approves what they wrote. */
+  async show(bank: string, filter: Filter, me: string): Promise<void> {
+    this.#me = me;
     this.#bank = bank;
     this.#filter = filter;
     this.chosen = [];
@@ -34,7 +37,12 @@ export class QuestionList {
   }
 
   again(): Promise<void> {
-    return this.show(this.#bank, this.#filter);
+    return this.show(this.#bank, this.#filter, this.#me);
+  }
+
+  /** Whether the person may approve the question. */
+  selectable(row: QuestionRow): boolean {
+    return row.status === 'IN_REVIEW' && row.author_id !== this.#me;
   }
 
   toggle(id: string): void {
