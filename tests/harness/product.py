@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -77,10 +76,13 @@ class Product:
             time.sleep(0.05)
 
     def _is_ready(self) -> bool:
+        """Whether the site of this very supervisor can serve (an earlier one's may still be ending)."""
         try:
+            if self._supervisor is None or self.pid("supervisor") != self._supervisor.pid:
+                return False
             with urllib.request.urlopen(f"{self.url}/readyz", timeout=5) as answer:  # noqa: S310  # our own http
                 return bool(answer.status == 200)
-        except (urllib.error.URLError, OSError):
+        except (OSError, KeyError, ValueError):
             return False
 
     def pid(self, name: str) -> int:

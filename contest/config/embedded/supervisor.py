@@ -25,15 +25,27 @@ STOP_SECONDS = 15.0
 NOT_OURS = "DATABASE_URL", "REDIS_URL", "CACHE_URL"
 
 
+class StopSignal:
+    """Whether SIGINT, SIGTERM or SIGHUP has come since this was made."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(signum, self._note)
+
+    def _note(self, _signum: int, _frame: object) -> None:
+        self.asked = True
+
+
 class Supervisor:
     """The processes of the product on top of the servers."""
 
-    def __init__(self, where: Places, host: str, port: int) -> None:
+    def __init__(self, where: Places, host: str, port: int, stop: StopSignal) -> None:
         self.where = where
         self.host = host
         self.port = port
         self.kept = [Kept(program, self.say) for program in self._programs()]
-        self.stopping = False
+        self.stop = stop
         self.wants_demo = not env.flag("NO_DEMO")
         self.knows_demo = self.wants_demo and _demo_file(where).exists()
         self._began = time.monotonic()
@@ -76,7 +88,7 @@ class Supervisor:
         ]
         web += ["--host", self.host, "--port", str(self.port), "--workers", str(workers)]
         web += ["--blocking-threads", str(threads), "--backlog", "1024", "--backpressure", "256", "--no-ws"]
-        web += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "5"]
+        web += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "3"]
         web += ["--static-path-route", "/published", "--static-path-mount", self.where.var / "published"]
         web += ["--static-path-expires", "5", "--log-level", "warning"]
         yield self._program("web", web, patience=8)
@@ -95,7 +107,7 @@ class Supervisor:
         self.say(f"PostgreSQL {state['postgres_version']} and two Valkeys run (data in {state['home']})")
         self._manage("migrate", "--noinput", "--skip-checks")
         self.say("The tables are up to date")
-        if self.wants_demo and not self.knows_demo and not self.stopping:
+        if self.wants_demo and not self.knows_demo and not self.stop.asked:
             accounts = self._manage("load_demo", "--new-passwords")
             if accounts:
                 write_private(_demo_file(self.where), accounts)
@@ -118,10 +130,10 @@ class Supervisor:
             while said is None:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     said, _ = command.communicate(timeout=0.2)
-                if self.stopping:
+                if self.stop.asked:
                     command.terminate()
             log.write(said)
-        if self.stopping:
+        if self.stop.asked:
             return ""
         if command.returncode != 0:
             raise EmbeddedError(
@@ -138,11 +150,11 @@ class Supervisor:
         for kept in self.kept:
             kept.start()
         self.record()
-        if self.knows_demo and not self.stopping:
+        if self.knows_demo and not self.stop.asked:
             self._manage("load_demo")  # a demo whose last round is over is opened anew
         web = next(kept for kept in self.kept if kept.program.name == "web")
         deadline = time.monotonic() + WEB_START_SECONDS
-        while not self.stopping and not self._web_answers():
+        while not self.stop.asked and not self._web_answers():
             self.tend()
             if web.deaths >= 3 or time.monotonic() > deadline:
                 log = web.program.log
@@ -208,27 +220,20 @@ def up(where: Places) -> int:
             f"It runs already: {_recorded(where).get('url', '')} (process {_recorded(where).get('pid', '?')})"
         )
         return 0
+    stop = StopSignal()
     clear_leftovers(where)
-    host, wanted = (
-        env.text("CONTEST_HOST", "127.0.0.1"),
-        env.whole("CONTEST_PORT", 8000, at_least=1, at_most=65_535),
-    )
+    host = env.text("CONTEST_HOST", "127.0.0.1")
+    wanted = env.whole("CONTEST_PORT", 8000, at_least=1, at_most=65_535)
     port = first_free(wanted, host)
     if port is None:
         raise EmbeddedError(f"no free port from {wanted} on; set CONTEST_PORT")
-    supervisor = Supervisor(where, host, port)
-
-    def note(_signum: int, _frame: object) -> None:
-        supervisor.stopping = True
-
-    for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(signum, note)
+    supervisor = Supervisor(where, host, port, stop)
     try:
         supervisor.prepare()
-        if not supervisor.stopping:
+        if not supervisor.stop.asked:
             supervisor.start()
             _welcome(supervisor, wanted)
-        while not supervisor.stopping:
+        while not supervisor.stop.asked:
             supervisor.tend()
             time.sleep(0.2)
     finally:
@@ -237,7 +242,7 @@ def up(where: Places) -> int:
 
 
 def _welcome(supervisor: Supervisor, wanted_port: int) -> None:
-    if supervisor.stopping:
+    if supervisor.stop.asked:
         return
     if supervisor.port != wanted_port:
         supervisor.say(f"Port {wanted_port} is taken, so this runs on {supervisor.port}")
