@@ -13,7 +13,6 @@ from django.conf import settings
 
 from contest.config.embedded.places import PROJECT, places
 from contest.config.embedded.ports import free_loopback_ports
-from contest.config.embedded.supervisor import Supervisor
 from tests.harness.product import Product
 
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -52,10 +51,9 @@ def _is_below(pid: int, parents: dict[int, int], roots: tuple[int, ...]) -> bool
 def second_server(application: str, **variables: str) -> Iterator[tuple[int, int]]:
     """Another application under the product's own web server options; gives its port and process."""
     port = free_loopback_ports([None])[0]
-    web = next(
-        one.program for one in Supervisor(places(), "127.0.0.1", port).kept if one.program.name == "web"
-    )
-    argv = [application if word == PRODUCT_APPLICATION else word for word in web.argv]
+    running = Path(f"/proc/{pid_of('web')}/cmdline").read_text(encoding="utf-8").rstrip("\0").split("\0")
+    argv = [application if word == PRODUCT_APPLICATION else word for word in running]
+    argv[argv.index("--port") + 1] = str(port)
     variables = {"DATABASE_URL": _database_url(), **variables}
     server = subprocess.Popen(argv, env=os.environ | variables, cwd=PROJECT)
     try:
