@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from contest.accounts.models import Consent
 from contest.accounts.sealing import unseal
 from contest.models import EntryPersonal
@@ -21,21 +19,34 @@ def public_names(entry_ids: Sequence[UUID], *, how: NamesOnBoard, on: date) -> d
     """
     if how is NamesOnBoard.NAME_HIDDEN:
         return {}
-    agreed = Consent.objects.filter(
-        user=OuterRef("entry__user"),
-        notice=OuterRef("entry__contest__privacy_notice"),
-        purpose=Consent.Purpose.PUBLISH_NAME,
-        withdrawn_at=None,
+    asked = EntryPersonal.objects.filter(entry__in=entry_ids)
+    rows = list(
+        asked.values_list("entry_id", "sealed", "entry__user_id", "entry__contest__privacy_notice_id")
     )
+    agreed = _agreed({user_id for _, _, user_id, _ in rows}, {notice_id for *_, notice_id in rows})
     found: dict[UUID, str] = {}
-    rows = EntryPersonal.objects.filter(Exists(agreed), entry__in=entry_ids)
-    for entry_id, sealed in rows.values_list("entry_id", "sealed"):
+    for entry_id, sealed, user_id, notice_id in rows:
+        if (user_id, notice_id) not in agreed:
+            continue
         person = unseal(bytes(sealed), about=entry_id)
         born = person.get("birth_on")
         if may_be_named(date.fromisoformat(born) if born else None, on=on):
             name = person["full_name"]
             found[entry_id] = initials(name) if how is NamesOnBoard.INITIALS else name
     return found
+
+
+def _agreed(user_ids: set[UUID], notice_ids: set[UUID | None]) -> set[tuple[UUID, UUID | None]]:
+    """Who agreed to be named, under which of the notices. A statement of its own: as a part of the one above
+    it read every agreement there is for each row, until the planner had counted a new contest's rows.
+    """
+    given = Consent.objects.filter(
+        user__in=user_ids,
+        notice__in=notice_ids - {None},
+        purpose=Consent.Purpose.PUBLISH_NAME,
+        withdrawn_at=None,
+    )
+    return set(given.values_list("user_id", "notice_id"))
 
 
 def staff_names(entry_ids: Sequence[UUID]) -> dict[UUID, str]:
