@@ -1,11 +1,17 @@
 """What organisers send, as Structs; shared parts only."""
 
-from datetime import datetime
-from typing import Annotated
+from datetime import UTC, datetime
+from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
+from quizzes.refusals import FieldsNotValid
+
 Moment = Annotated[datetime, Meta(tz=True)]
+MaybeMoment = TypeVar("MaybeMoment", datetime, datetime | None)
+YEARS = range(2000, 2200)
+"""In which a contest may plan; PostgreSQL and sums of moments have room beyond them."""
+
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=80)]
 Line = Annotated[str, Meta(min_length=1, max_length=300)]
 Comment = Annotated[str, Meta(max_length=4_000)]
@@ -35,3 +41,14 @@ class NoticeText(Struct, frozen=True):
 def said(text: Words | Title | NoticeText) -> dict[str, str]:
     """The languages in which something is said."""
     return {name: value for name, value in (("vi", text.vi.strip()), ("en", text.en.strip())) if value}
+
+
+def in_utc(field: str, at: MaybeMoment) -> MaybeMoment:
+    """The moment in UTC: a client may write a distance from it that PostgreSQL does not read. Refuses
+    FieldsNotValid outside YEARS.
+    """
+    if at is None:
+        return at
+    if at.year not in YEARS:
+        raise FieldsNotValid(fields={field: [{"code": "out_of_range"}]})
+    return at.astimezone(UTC)

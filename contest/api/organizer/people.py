@@ -91,7 +91,7 @@ class Roles(StaffView):
 class OneRole(StaffView):
     """One role of one person."""
 
-    @extend_schema(operation_id="organizer_role_end", responses=RoleRows)
+    @extend_schema(operation_id="organizer_role_end", responses={200: RoleRows})
     def delete(self, request: Request, slug: str, role_id: UUID) -> HttpResponse:
         """End it from now on."""
         contest = contest_for(user_id=self.user_id, slug=slug, act=Act.GRANT_ROLES)

@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from contest.api.base import StaffView
 from contest.api.bodies import read, reply
-from contest.api.organizer.inputs import Line, Moment, Title, said
+from contest.api.organizer.inputs import Line, Moment, Title, in_utc, said
 from contest.queries.organizing import StaffContest, staff_contest
 from contest.queries.staff import Act, contest_for, round_for
 from contest.services.ask_for_papers import ask_for_papers
@@ -43,10 +43,10 @@ class Extension(Struct, frozen=True):
 def _plan(given: PlannedRound) -> RoundPlan:
     return {
         "title": said(given.title),
-        "opens_at": given.opens_at,
-        "closes_at": given.closes_at,
-        "results_at": given.results_at,
-        "counters_hidden_from": given.counters_hidden_from,
+        "opens_at": in_utc("opens_at", given.opens_at),
+        "closes_at": in_utc("closes_at", given.closes_at),
+        "results_at": in_utc("results_at", given.results_at),
+        "counters_hidden_from": in_utc("counters_hidden_from", given.counters_hidden_from),
         "bank": given.bank,
         "blueprint": given.blueprint,
     }
@@ -101,7 +101,7 @@ class Extensions(StaffView):
         now = timezone.now()
         extend_round(
             round_id=one.pk,
-            closes_at=given.closes_at,
+            closes_at=in_utc("closes_at", given.closes_at),
             reason=given.reason,
             actor_id=self.user_id,
             now=now,
