@@ -79,7 +79,7 @@ def last_number(text: str, *patterns: str) -> int:
 
 
 def lanes() -> tuple[list[Stage], list[Stage], list[Stage]]:
-    """What runs beside each other (Python, front-end), and what comes after both."""
+    """Two lanes of about the same length, and what comes after both."""
     frontend = PROJECT / "frontend"
     python, manage = str(BIN / "python"), [str(BIN / "python"), "manage.py"]
     schema, types = str(LOGS / "openapi.json"), str(LOGS / "schema.d.ts")
@@ -103,12 +103,13 @@ def lanes() -> tuple[list[Stage], list[Stage], list[Stage]]:
             ],
             env=TESTS,
         ),
-        Stage("pytest", [python, "-m", "pytest", "--durations=10"], counts=True),
+        Stage("pytest", [python, "-m", "pytest", "--durations=10", "-m", "not kill"], counts=True),
     ]
     front = [
         Stage("frontend-check", ["npm", "run", "--silent", "check"], cwd=frontend),
         Stage("frontend-test", ["npm", "run", "--silent", "test"], cwd=frontend, counts=True),
         Stage("frontend-build", ["npm", "run", "--silent", "build"], cwd=frontend),
+        Stage("pytest-kill", [python, "-m", "pytest", "--durations=10", "-m", "kill"], counts=True),
     ]
     with_product = [python, "-m", "tests.harness", "npm", "--prefix", str(frontend), "run", "--silent", "e2e"]
     return back, front, [Stage("browser", with_product, counts=True)]
