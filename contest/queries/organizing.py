@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from msgspec import Struct
 
-from contest.accounts.models import Body, PrivacyNotice
+from contest.accounts.models import Body, BodyMembership, PrivacyNotice
 from contest.models import AuditRecord, Case, Contest, ContestRole, HeadCount, Round
 from contest.queries.readiness import Obstacle, publication_obstacles, with_what_readiness_needs
 from contest.queries.staff import Act, acts_in, bodies_of, body_acts, contests_of
@@ -260,17 +260,24 @@ def _round(one: Round, extension: AuditRecord | None, user_id: UUID) -> RoundRow
 
 def roles_in(*, contest_id: UUID) -> list[RoleRow]:
     """Everybody who has a role in a contest now."""
-    rows = ContestRole.objects.filter(contest=contest_id, ended_at=None).select_related("user")
-    return [
-        RoleRow(
-            id=one.pk,
-            username=one.user.username,
-            display_name=one.user.display_name,
-            role=one.role,
-            granted_at=one.granted_at,
-        )
-        for one in rows.order_by("role", "user__username")
-    ]
+    rows = ContestRole.objects.filter(contest=contest_id, ended_at=None)
+    return [_role(one) for one in rows.select_related("user").order_by("role", "user__username")]
+
+
+def roles_on(*, body_id: UUID) -> list[RoleRow]:
+    """Everybody who has a role on a body now."""
+    rows = BodyMembership.objects.filter(body=body_id, ended_at=None)
+    return [_role(one) for one in rows.select_related("user").order_by("role", "user__username")]
+
+
+def _role(one: ContestRole | BodyMembership) -> RoleRow:
+    return RoleRow(
+        id=one.pk,
+        username=one.user.username,
+        display_name=one.user.display_name,
+        role=one.role,
+        granted_at=one.granted_at,
+    )
 
 
 def head_counts_of(*, contest_id: UUID) -> list[HeadCountRow]:

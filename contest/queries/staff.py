@@ -39,7 +39,7 @@ class Act(StrEnum):
     SEE_BANK = "SEE_BANK"
     WRITE_QUESTIONS = "WRITE_QUESTIONS"
     REVIEW_QUESTIONS = "REVIEW_QUESTIONS"
-    WRITE_NOTICE = "WRITE_NOTICE"
+    MANAGE_BODY = "MANAGE_BODY"
     CREATE_CONTEST = "CREATE_CONTEST"
     SEE_CONTEST = "SEE_CONTEST"
     PREPARE = "PREPARE"
@@ -62,7 +62,7 @@ BODY_ROLES: dict[Act, frozenset[str]] = {
     Act.SEE_BANK: frozenset({_AUTHOR, _REVIEWER, _MANAGER}),
     Act.WRITE_QUESTIONS: frozenset({_AUTHOR, _MANAGER}),
     Act.REVIEW_QUESTIONS: frozenset({_REVIEWER, _MANAGER}),
-    Act.WRITE_NOTICE: frozenset({_MANAGER}),
+    Act.MANAGE_BODY: frozenset({_MANAGER}),
     Act.CREATE_CONTEST: frozenset({_MANAGER}),
     Act.SEE_CONTEST: frozenset({_MANAGER}),
     Act.PREPARE: frozenset({_MANAGER}),

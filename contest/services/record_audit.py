@@ -12,7 +12,7 @@ from contest.models import AuditRecord
 def record_audit(
     *,
     action: str,
-    actor_id: UUID,
+    actor_id: UUID | None,
     about: Model,
     now: datetime,
     body_id: UUID | None = None,
@@ -22,8 +22,8 @@ def record_audit(
 ) -> AuditRecord:
     """Write down who did what to `about`; to be called inside the transaction of the act itself.
 
-    `before` and `after` hold ids, codes, instants and digests, never personal data: the row outlives every
-    request for erasure.
+    Without an actor the operator of the installation did it. `before` and `after` hold ids, codes, instants
+    and digests, never personal data: the row outlives every request for erasure.
     """
     return AuditRecord.objects.create(
         action=action,

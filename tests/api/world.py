@@ -99,6 +99,9 @@ def _ids(running: rows.Running, users: dict[str, User], entry: Entry) -> dict[st
     """One of each thing that staff look at or act on."""
     contest = running.contest
     case = Case.objects.create(contest=contest, entry=entry, signal="REPORT", opened_at=rows.now())
+    membership = BodyMembership.objects.create(
+        body=contest.body, user=rows.a_user(), role="AUTHOR", granted_at=rows.now()
+    )
     role = ContestRole.objects.create(
         contest=contest, user=rows.a_user(), role="HELPER", granted_at=rows.now()
     )
@@ -111,7 +114,13 @@ def _ids(running: rows.Running, users: dict[str, User], entry: Entry) -> dict[st
         asked_at=rows.now(),
     )
     question = Question.objects.filter(bank=running.bank).first()
-    return {"case": case.pk, "role": role.pk, "file": file.pk, "question": question and question.pk}
+    return {
+        "case": case.pk,
+        "role": role.pk,
+        "membership": membership.pk,
+        "file": file.pk,
+        "question": question and question.pk,
+    }
 
 
 def _member(running: rows.Running, user: User, role: str) -> None:

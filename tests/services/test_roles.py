@@ -1,9 +1,16 @@
-"""Whoever helps to run a contest takes no part in it, and the other way round (needs N4)."""
+"""Roles on bodies and in contests; whoever helps to run a contest takes no part in it (needs N4)."""
+
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from contest.accounts.models import Body, User
 from contest.models import AuditRecord, ContestRole, Entry
+from contest.queries.staff import Act, body_acts
+from contest.services.end_body_role import LastManager, end_body_role
 from contest.services.end_role import end_role
+from contest.services.grant_body_role import grant_body_role
 from contest.services.grant_role import HasEntered, UserUnknown, grant_role
 from tests.services import staff_rows as rows
 
@@ -69,3 +76,48 @@ def test_a_role_ends_once_and_stays_as_a_row() -> None:
     assert not end_role(contest_id=contest.pk, role_id=role.pk, actor_id=actor, now=NOW)
     role.refresh_from_db()
     assert role.ended_at == NOW
+
+
+def test_a_body_is_made_with_its_first_manager_and_only_once() -> None:
+    said = StringIO()
+    words = ("create_body", "so-tu-phap", "--name", "Sở Tư pháp", "--manager", "Quan-Ly")
+    call_command(*words, stdout=said)
+    password = said.getvalue().rpartition(" ")[2].strip()
+    manager = User.objects.get(username="quan-ly")
+    assert manager.check_password(password)
+    body = Body.objects.get(slug="so-tu-phap")
+    assert body_acts(user_id=manager.pk, body_id=body.pk) >= {Act.MANAGE_BODY, Act.CREATE_CONTEST}
+    with pytest.raises(CommandError):
+        call_command(*words, stdout=said)
+    assert Body.objects.count() == 1
+    assert list(AuditRecord.objects.filter(body=body).values_list("action", flat=True)) == [
+        "body_created",
+        "body_role_granted",
+    ]
+
+
+def test_a_role_on_a_body_is_granted_once_and_ended_once() -> None:
+    body = rows.a_body()
+    manager, person = rows.a_member(body, "MANAGER").pk, rows.a_person()
+    granted = {
+        grant_body_role(
+            body_id=body.pk, username=person.username, role="REVIEWER", actor_id=manager, now=NOW
+        ).pk
+        for _ in range(2)
+    }
+    assert len(granted) == 1
+    role_id = granted.pop()
+    assert not end_body_role(body_id=rows.a_body().pk, role_id=role_id, actor_id=manager, now=NOW)
+    assert end_body_role(body_id=body.pk, role_id=role_id, actor_id=manager, now=NOW)
+    assert not end_body_role(body_id=body.pk, role_id=role_id, actor_id=manager, now=NOW)
+    assert body_acts(user_id=person.pk, body_id=body.pk) == set()
+
+
+def test_a_body_is_never_left_without_a_manager() -> None:
+    body = rows.a_body()
+    first = rows.a_member(body, "MANAGER")
+    only = body.memberships.get(user=first)
+    with pytest.raises(LastManager):
+        end_body_role(body_id=body.pk, role_id=only.pk, actor_id=first.pk, now=NOW)
+    second = rows.a_member(body, "MANAGER")
+    assert end_body_role(body_id=body.pk, role_id=only.pk, actor_id=second.pk, now=NOW)

@@ -11,41 +11,19 @@ from rest_framework.request import Request
 
 from contest.api.base import StaffView
 from contest.api.bodies import read, reply
-from contest.api.organizer.inputs import Line, Moment, NoticeText, Slug, Title, Words, said
-from contest.queries.organizing import (
-    StaffBody,
-    StaffContest,
-    StaffContestBrief,
-    staff_bodies,
-    staff_contest,
-    staff_contests,
-)
+from contest.api.organizer.inputs import Moment, Slug, Title, Words, in_utc, said
+from contest.queries.organizing import StaffContest, StaffContestBrief, staff_contest, staff_contests
 from contest.queries.staff import Act, body_for, contest_for
 from contest.services.change_contest import change_contest
 from contest.services.create_contest import create_contest
 from contest.services.publish_contest import publish_contest
-from contest.services.write_privacy_notice import write_privacy_notice
 from contest.services.write_terms import write_terms
-
-
-class StaffBodies(Struct, frozen=True):
-    """The bodies on which the person has a role."""
-
-    bodies: list[StaffBody]
 
 
 class StaffContests(Struct, frozen=True):
     """The contests the person may see as staff."""
 
     contests: list[StaffContestBrief]
-
-
-class NewNotice(Struct, frozen=True):
-    """A privacy notice, and the legal basis on which data is asked for."""
-
-    text: NoticeText
-    legal_basis: Line
-    asks_to_publish_names: bool = True
 
 
 class NewContest(Struct, frozen=True):
@@ -75,36 +53,6 @@ class NewTerms(Struct, frozen=True):
     definition: dict[str, Any]
     effective_at: Moment | None = None
     change_note: Words = Words()
-
-
-class Bodies(StaffView):
-    """My bodies."""
-
-    @extend_schema(operation_id="organizer_bodies", responses=StaffBodies)
-    def get(self, request: Request) -> HttpResponse:
-        """The bodies on which I have a role, with what I may do."""
-        return reply(StaffBodies(staff_bodies(user_id=self.user_id)))
-
-
-class PrivacyNotices(StaffView):
-    """What a body tells people about their data."""
-
-    @extend_schema(
-        operation_id="organizer_privacy_notice_write", request=NewNotice, responses={201: StaffBodies}
-    )
-    def post(self, request: Request, slug: str) -> HttpResponse:
-        """Add a version; contests choose one."""
-        body = body_for(user_id=self.user_id, slug=slug, act=Act.WRITE_NOTICE)
-        given = read(request, NewNotice)
-        write_privacy_notice(
-            body_id=body.pk,
-            text=said(given.text),
-            legal_basis=given.legal_basis,
-            asks_to_publish_names=given.asks_to_publish_names,
-            actor_id=self.user_id,
-            now=timezone.now(),
-        )
-        return reply(StaffBodies(staff_bodies(user_id=self.user_id)), status=201)
 
 
 class Contests(StaffView):
@@ -153,7 +101,7 @@ class OneContest(StaffView):
                 "summary": said(given.summary),
                 "unit_root": given.unit_root,
                 "privacy_notice": given.privacy_notice,
-                "registration_closes_at": given.registration_closes_at,
+                "registration_closes_at": in_utc("registration_closes_at", given.registration_closes_at),
             },
             actor_id=self.user_id,
             now=timezone.now(),
@@ -173,7 +121,7 @@ class TermsVersions(StaffView):
         write_terms(
             contest_id=contest.pk,
             definition=given.definition,
-            effective_at=given.effective_at,
+            effective_at=in_utc("effective_at", given.effective_at),
             change_note=said(given.change_note),
             actor_id=self.user_id,
             now=now,

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from contest.api.organizer import banks, contests, imports, people, rounds
+from contest.api.organizer import banks, bodies, contests, imports, people, rounds
 
 urlpatterns = [
-    path("bodies/", contests.Bodies.as_view()),
-    path("bodies/<slug:slug>/privacy-notices/", contests.PrivacyNotices.as_view()),
+    path("bodies/", bodies.Bodies.as_view()),
+    path("bodies/<slug:slug>/privacy-notices/", bodies.PrivacyNotices.as_view()),
+    path("bodies/<slug:slug>/roles/", bodies.RolesOnBody.as_view()),
+    path("bodies/<slug:slug>/roles/<uuid:membership_id>/", bodies.OneRoleOnBody.as_view()),
     path("banks/", banks.Banks.as_view()),
     path("banks/<slug:slug>/", banks.OneBank.as_view()),
     path("banks/<slug:slug>/questions/", banks.BankQuestions.as_view()),

@@ -1,0 +1,41 @@
+"""A role on a body for a person."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from contest.accounts.models import Body, BodyMembership, User
+from contest.services.grant_role import UserUnknown
+from contest.services.record_audit import record_audit
+
+
+def grant_body_role(
+    *, body_id: UUID, username: str, role: str, actor_id: UUID | None, now: datetime
+) -> BodyMembership:
+    """Give a person a role; a role the person already has stays as it is.
+
+    `actor_id` None: given by the operator of the installation. Refuses UserUnknown.
+    """
+    with transaction.atomic():
+        body = Body.objects.get(pk=body_id)
+        user = User.objects.filter(username__iexact=username.strip(), is_active=True).first()
+        if user is None:
+            raise UserUnknown(username=username)
+        granted, created = BodyMembership.objects.get_or_create(
+            body=body,
+            user=user,
+            role=role,
+            ended_at=None,
+            defaults={"granted_by_id": actor_id, "granted_at": now},
+        )
+        if created:
+            record_audit(
+                action="body_role_granted",
+                actor_id=actor_id,
+                about=granted,
+                body_id=body.pk,
+                after={"user": str(user.pk), "role": role},
+                now=now,
+            )
+    return granted
