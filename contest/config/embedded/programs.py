@@ -86,10 +86,8 @@ def _postgres_directories(home: Path, account: Account | None) -> list[Path]:
         if not can_reach(package / "pginstall" / "bin", account):
             package = _copied(home, package)
         directories.append(package / "pginstall" / "bin")
-    system = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True
-    )
-    return directories + [path for path in system if (path / "postgres").exists()]
+    system = [path for path in Path("/usr/lib/postgresql").glob("[0-9]*/bin") if (path / "postgres").exists()]
+    return directories + sorted(system, key=lambda path: float(path.parent.name), reverse=True)
 
 
 def _package(name: str) -> Path | None:
