@@ -1,11 +1,15 @@
 """People at their browsers, phones and apps, for tests over HTTP."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
 from uuid import UUID
 
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 
 from contest.accounts.models import User
@@ -15,6 +19,21 @@ _numbers = count(1)
 
 
 JSON = "application/json"
+
+
+@contextmanager
+def kept_connection() -> Iterator[None]:
+    """Requests through a WSGI application leave the test's own database connection open, as Django's client
+    does.
+    """
+    signals = (request_started, request_finished)
+    for one in signals:
+        one.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for one in signals:
+            one.connect(close_old_connections)
 
 
 @dataclass(frozen=True)

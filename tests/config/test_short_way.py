@@ -13,22 +13,23 @@ from django.db import transaction
 
 from contest.config.lean import with_short_way
 from contest.services import save_answers
+from tests.api.people import kept_connection
 from tests.api.world import World, a_world
 
 pytestmark = pytest.mark.django_db
 
 SAVE = {"epoch": 1, "answers": [{"position": 0, "chosen": [1], "sequence": 3}]}
 SUBMIT = {"epoch": 1}
-REQUESTS: list[tuple[str, str, str, Any]] = [
-    ("PUT", "answers/", "own", SAVE),
-    ("PUT", "answers/", "own", {"epoch": 1, "answers": [{"position": 9, "chosen": [1], "sequence": 3}]}),
-    ("PUT", "answers/", "own", b"{"),
-    ("PUT", "answers/", "none", SAVE),
-    ("PUT", "answers/", "x.y.z", SAVE),
-    ("POST", "answers/", "own", SAVE),
-    ("DELETE", "submission/", "own", SUBMIT),
-    ("POST", "submission/", "own", {"epoch": 7}),
-    ("POST", "submission/", "own", SUBMIT),
+REQUESTS: list[tuple[str, str, str, Any, str]] = [
+    ("PUT", "answers/", "own", SAVE, "200 OK"),
+    ("PUT", "answers/", "own", {"epoch": 1, "answers": []}, "400 Bad Request"),
+    ("PUT", "answers/", "own", b"{", "400 Bad Request"),
+    ("PUT", "answers/", "none", SAVE, "401 Unauthorized"),
+    ("PUT", "answers/", "x.y.z", SAVE, "401 Unauthorized"),
+    ("POST", "answers/", "own", SAVE, "405 Method Not Allowed"),
+    ("DELETE", "submission/", "own", SUBMIT, "405 Method Not Allowed"),
+    ("PUT", "answers/", "own", SAVE | {"epoch": 7}, "409 Conflict"),
+    ("POST", "submission/", "own", SUBMIT, "200 OK"),
 ]
 
 
@@ -40,7 +41,7 @@ def asked(application: WSGIApplication, environ: WSGIEnvironment) -> tuple[str, 
         said.append((status, headers))
         return said.append
 
-    with transaction.atomic():
+    with kept_connection(), transaction.atomic():
         body = json.loads(b"".join(application(environ, start_response)))
         transaction.set_rollback(True)
     status, headers = said[0]
@@ -64,13 +65,14 @@ def environ_of(world: World, method: str, ending: str, token: str, body: Any) ->
     }
 
 
-@pytest.mark.parametrize(("method", "ending", "token", "body"), REQUESTS, ids=str)
-def test_both_ways_answer_alike(method: str, ending: str, token: str, body: Any) -> None:
+@pytest.mark.parametrize(("method", "ending", "token", "body", "status"), REQUESTS, ids=str)
+def test_both_ways_answer_alike(method: str, ending: str, token: str, body: Any, status: str) -> None:
     world = a_world("OPEN")
     long_way = get_wsgi_application()
     expected = asked(long_way, environ_of(world, method, ending, token, body))
     found = asked(with_short_way(long_way), environ_of(world, method, ending, token, body))
     assert (found[0], found[2]) == (expected[0], expected[2])
+    assert found[0] == status
     for name in ("Content-Type", "Content-Length", "Cache-Control", "X-Content-Type-Options"):
         assert found[1][name] == expected[1][name]
 
