@@ -10,6 +10,7 @@ import binascii
 import hmac
 import struct
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
@@ -52,17 +53,27 @@ def written(token: AttemptToken) -> str:
 
 def read(text: str, *, attempt_id: UUID, now: datetime) -> AttemptToken:
     """The token of this attempt; refuses TokenNotValid for anything else."""
+    token = _verified(text, settings.SIGNING_KEYS.get(text.partition(".")[0]))
+    if token.attempt_id != attempt_id or now > token.closes_at + LIFE_AFTER_CLOSE:
+        raise TokenNotValid
+    return token
+
+
+@lru_cache(maxsize=20_000)
+def _verified(text: str, key: bytes | None) -> AttemptToken:
+    """What a token says that was signed with this key.
+
+    A phone shows the same one with each save, so the last ones verified are remembered (10 MB at most).
+    """
     key_id, _, rest = text.partition(".")
     payload_text, _, mac_text = rest.partition(".")
-    key = settings.SIGNING_KEYS.get(key_id)
     payload, mac = _bytes(payload_text), _bytes(mac_text)
     if key is None or not hmac.compare_digest(_mac(key_id, key, payload), mac):
         raise TokenNotValid
     owner, epoch, closes_ms, flags = _HEAD.unpack_from(payload)
     closes_at = datetime.fromtimestamp(closes_ms / 1000, UTC)
-    if owner != attempt_id.bytes or now > closes_at + LIFE_AFTER_CLOSE:
-        raise TokenNotValid
-    return AttemptToken(attempt_id, epoch, closes_at, bool(flags & _PREDICTS), payload[_HEAD.size :])
+    predicts, shapes = bool(flags & _PREDICTS), payload[_HEAD.size :]
+    return AttemptToken(UUID(bytes=owner), epoch, closes_at, predicts, shapes)
 
 
 def _mac(key_id: str, key: bytes, payload: bytes) -> bytes:

@@ -15,6 +15,7 @@ from django.urls import ResolverMatch, resolve
 from contest.config.operations import Handler, OperationsMiddleware
 
 PATH = re.compile(r"/api/v1/attempts/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/(?:answers|submission)/")
+NOSNIFF = ("X-Content-Type-Options", "nosniff")
 
 
 def with_short_way(application: WSGIApplication) -> WSGIApplication:
@@ -31,10 +32,10 @@ def with_short_way(application: WSGIApplication) -> WSGIApplication:
         if PATH.fullmatch(environ["PATH_INFO"]) is None:
             return application(environ, start_response)
         response = answered(WSGIRequest(environ))
-        response["Content-Length"] = str(len(response.content))
-        response["X-Content-Type-Options"] = "nosniff"
-        start_response(f"{response.status_code} {response.reason_phrase}", [*response.items()])
-        return [response.content]
+        content = response.content
+        headers = [*response.items(), ("Content-Length", str(len(content))), NOSNIFF]
+        start_response(f"{response.status_code} {response.reason_phrase}", headers)
+        return [content]
 
     return short_way
 

@@ -7,6 +7,7 @@ import hmac
 import os
 import time
 from collections.abc import Callable
+from functools import cache
 
 from django.conf import settings
 from django.db import OperationalError, connection
@@ -85,6 +86,13 @@ class OperationsMiddleware:
         match = request.resolver_match
         route = "unknown" if match is None else match.route
         method = request.method if request.method in METHODS else "other"
-        REQUESTS.labels(method, route, response.status_code).inc()
-        SECONDS.labels(route).observe(time.perf_counter() - began)
+        requests, seconds = _counters(method, route, response.status_code)
+        requests.inc()
+        seconds.observe(time.perf_counter() - began)
         return response
+
+
+@cache
+def _counters(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    """The counters of one kind of answer; finding them costs as much as counting."""
+    return REQUESTS.labels(method, route, status), SECONDS.labels(route)
