@@ -38,7 +38,16 @@ PARAMETERS = {
     "role_id": "role",
     "number": "number",
 }
-
+# Bodies that are right, sent half of the time: what is made up hardly ever is.
+RIGHT_BODIES = {
+    "/api/v1/rounds/{round_id}/attempts/": "start",
+    "/api/v1/attempts/{attempt_id}/answers/": "save",
+    "/api/v1/attempts/{attempt_id}/submission/": "submit",
+    "/api/v1/contests/{slug}/entry/": "form",
+    "/api/v1/organizer/banks/": "bank",
+    "/api/v1/organizer/contests/": "contest",
+    "/api/v1/organizer/contests/{slug}/recoveries/": "recovery",
+}
 
 Stage = tuple[World, Browser, Browser]
 
@@ -74,7 +83,7 @@ OPERATIONS = [
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.label)
 @given(data=st.data())
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
+    max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None
 )
 def test_any_request_gets_a_described_answer(
     data: st.DataObject, operation: schemathesis.APIOperation[Any, Any, Any, Any], stage: Stage
@@ -87,6 +96,10 @@ def test_any_request_gets_a_described_answer(
             case.path_parameters[parameter] = str(names[name])
     if "slug" in case.path_parameters:
         case.path_parameters["slug"] = names["bank" if "/banks/" in case.path else "slug"]
+    if "contest" in case.query and "/judge/" in case.path:
+        case.query["contest"] = names["slug"]
+    if operation.method != "get" and case.path in RIGHT_BODIES and data.draw(st.booleans()):
+        case.body = world.bodies()[RIGHT_BODIES[case.path]]
     staff = "/organizer/" in case.path or "/judge/" in case.path
     cookies = {name: one.value for name, one in (official if staff else entrant).client.cookies.items()}
     headers = {"X-CSRFToken": cookies["csrftoken"]}
