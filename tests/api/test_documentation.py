@@ -1,0 +1,40 @@
+"""The API describes itself, from this site alone."""
+
+import re
+
+import pytest
+
+from tests.api.people import Browser
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_loads_nothing_from_elsewhere() -> None:
+    page = Browser().get("/api/v1/docs/")
+    assert page.status_code == 200
+    found = re.findall(r'(?:src|href)="([^"]+)"', page.content.decode())
+    assert found
+    assert all(address.startswith("/") and not address.startswith("//") for address in found)
+    script = Browser().get("/api/v1/docs/?script=")
+    assert script.headers["Content-Type"].startswith("application/javascript")
+    assert b"://" not in script.content
+
+
+def test_the_schema_names_the_addresses_that_stay() -> None:
+    schema = Browser().get("/api/v1/schema/?format=json").json()
+    stays = {
+        "get": [
+            "contests/",
+            "contests/{slug}/",
+            "rounds/{round_id}/board/",
+            "rounds/{round_id}/units/",
+            "units/",
+        ],
+        "put": ["contests/{slug}/entry/", "attempts/{attempt_id}/answers/"],
+        "post": ["rounds/{round_id}/attempts/", "attempts/{attempt_id}/submission/"],
+    }
+    for method, paths in stays.items():
+        for path in paths:
+            assert method in schema["paths"][f"/api/v1/{path}"], path
+    stored = schema["components"]["schemas"]["Stored"]
+    assert set(stored["required"]) == {"stored", "prediction_sequence", "server_time", "closes_at"}

@@ -1,0 +1,190 @@
+"""What a person sees of the own attempts: as much as the terms allow, never before; and at a steady cost."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from contest.models import Attempt, Contest, Round
+from contest.queries.contests import contest_detail, shown_contests
+from contest.queries.own_attempts import AttemptNotFound, SeenAttempt, own_round, seen_attempt
+from contest.queries.papers import shapes
+from contest.queries.persons import own_entries
+from contest.services.drain_submitted import drain_submitted
+from contest.services.save_answers import GivenAnswer, save_answers
+from contest.services.submit_attempt import submit_attempt
+from quizzes.models import QuestionBank
+from tests.services import live_rows as rows
+
+pytestmark = pytest.mark.django_db
+
+FEEDBACK = ["NOTHING", "POINTS", "POINTS_AND_TIME", "REVIEW_AFTER_CLOSE"]
+
+
+def a_scored_attempt(feedback: str, **changes: Any) -> tuple[rows.Running, Attempt]:
+    """The first question answered, all others blank; handed in and scored."""
+    board = "WITH_RESULTS" if feedback == "NOTHING" else "LIVE"
+    running = rows.a_running_contest(feedback=feedback, publication={"board": board}, **changes)
+    opened = rows.an_open_attempt(running)
+    save_answers(
+        attempt_id=opened.id,
+        epoch=1,
+        shapes=shapes(opened.content),
+        predicts=False,
+        answers=[GivenAnswer(0, 1, chosen=[2])],
+    )
+    submit_attempt(attempt_id=opened.id, epoch=1)
+    drain_submitted(now=rows.now())
+    return running, Attempt.objects.select_related("entry").get(pk=opened.id)
+
+
+def seen(attempt: Attempt) -> SeenAttempt:
+    own = seen_attempt(attempt_id=attempt.pk, user_id=attempt.entry.user_id)
+    assert own == seen_attempt(attempt_id=attempt.pk, user_id=None)
+    return own
+
+
+def close(running: rows.Running) -> None:
+    """The round has ended; its result is not out."""
+    Round.objects.filter(pk=running.round.pk).update(
+        opens_at=rows.now() - timedelta(days=8), closes_at=rows.now() - timedelta(days=1), state="CLOSED"
+    )
+
+
+@pytest.mark.parametrize("feedback", FEEDBACK)
+def test_before_the_result_one_sees_what_the_terms_say(feedback: str) -> None:
+    running, attempt = a_scored_attempt(feedback)
+    shown = seen(attempt)
+    assert shown.receipt is not None
+    assert shown.receipt.answered == 1
+    assert shown.review is None
+    assert (shown.result is not None) == (feedback != "NOTHING")
+    if shown.result is not None:
+        assert (shown.result.points_max, shown.result.question_count) == (25, 5)
+        assert (shown.result.duration_ms is not None) == (feedback != "POINTS")
+    listed = own_round(round_id=running.round.pk, user_id=attempt.entry.user_id)
+    assert (listed.attempts[0].points is not None) == (feedback != "NOTHING")
+    assert (listed.standing.place is not None) == (feedback != "NOTHING")
+
+
+def test_the_result_once_out_shows_the_points_to_everybody_who_has_some() -> None:
+    running, attempt = a_scored_attempt("NOTHING")
+    close(running)
+    assert seen(attempt).result is None
+    Round.objects.update(state="PROVISIONAL")
+    result = seen(attempt).result
+    assert result is not None
+    assert result.duration_ms is not None
+
+
+@pytest.mark.parametrize("feedback", FEEDBACK)
+def test_keys_are_shown_after_the_round_and_only_where_the_terms_say_so(feedback: str) -> None:
+    running, attempt = a_scored_attempt(feedback)
+    close(running)
+    review = seen(attempt).review
+    if feedback != "REVIEW_AFTER_CLOSE":
+        assert review is None
+        return
+    assert review is not None
+    assert [one.position for one in review] == list(range(5))
+    assert all(one.options[place] == "Đúng chỗ" for one in review for place in one.correct or [])
+    assert all(one.explanation and one.citations == ["Điều 1 Luật thử"] for one in review)
+    assert [one.chosen for one in review] == [[2], [], [], [], []]
+    result = seen(attempt).result
+    assert result is not None
+    assert sum(one.points for one in review) == result.points
+
+
+def test_keys_stay_closed_while_another_round_can_still_ask_the_question() -> None:
+    """Unless the bank is published on purpose («ngân hàng công khai»)."""
+    running, attempt = a_scored_attempt("REVIEW_AFTER_CLOSE")
+    close(running)
+    other = rows.a_round(running.contest, running.bank, number=2)
+    assert seen(attempt).review is None
+    QuestionBank.objects.update(is_open=True)
+    assert seen(attempt).review is not None
+    QuestionBank.objects.update(is_open=False)
+    Round.objects.filter(pk=other.pk).update(
+        opens_at=rows.now() - timedelta(days=8), closes_at=rows.now() - timedelta(days=1)
+    )
+    assert seen(attempt).review is not None
+
+
+def test_an_attempt_is_shown_to_nobody_else() -> None:
+    _, attempt = a_scored_attempt("POINTS")
+    with pytest.raises(AttemptNotFound):
+        seen_attempt(attempt_id=attempt.pk, user_id=rows.a_user().pk)
+
+
+def test_what_is_left_and_what_comes_next() -> None:
+    running = rows.a_running_contest(attempts={"limit": 2})
+    entry = rows.an_entry(running)
+
+    def now() -> tuple[int | None, int | None, list[str]]:
+        own = own_round(round_id=running.round.pk, user_id=entry.user_id)
+        return own.next_ordinal, own.attempts_left, [one.state for one in own.attempts]
+
+    assert now() == (1, 2, [])
+    first = rows.an_open_attempt(running, entry=entry)
+    assert now() == (1, 1, ["OPEN"])
+    submit_attempt(attempt_id=first.id, epoch=1)
+    assert now() == (2, 1, ["SUBMITTED"])
+    rows.an_open_attempt(running, entry=entry, ordinal=2)
+    assert now() == (2, 0, ["SUBMITTED", "OPEN"])
+    rows.moved(Attempt.objects.get(ordinal=2).pk, -1201)
+    assert now()[:2] == (None, 0)
+    close(running)
+    assert now()[0] is None
+
+
+def cost(read: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        read()
+    return len(queries)
+
+
+def test_twenty_contests_cost_as_many_queries_as_one() -> None:
+    user = rows.a_user()
+
+    def add() -> None:
+        rows.an_entry(rows.a_running_contest(pool=0), user)
+
+    def public() -> object:
+        return [one.current(rows.now()) for one in shown_contests(now=rows.now())]
+
+    def own() -> object:
+        return own_entries(user_id=user.pk, now=rows.now())
+
+    add()
+    public(), own()  # each version of terms is read once a process
+    one = cost(public), cost(own)
+    for _ in range(19):
+        add()
+    public(), own()
+    assert (cost(public), cost(own)) == one
+    assert len(shown_contests(now=rows.now())) == 20
+
+
+def test_one_contest_costs_the_same_with_twenty_rounds() -> None:
+    running = rows.a_running_contest(pool=0)
+
+    def read() -> object:
+        return contest_detail(slug=running.contest.slug, now=rows.now())
+
+    read()
+    one = cost(read)
+    for number in range(2, 21):
+        rows.a_round(running.contest, running.bank, number=number, pool=0)
+        rows.a_question(running.bank, rows.a_regulation())
+    assert cost(read) == one
+
+
+def test_a_rehearsal_and_a_draft_are_on_no_list_and_a_draft_on_no_page() -> None:
+    rehearsal, draft, shown = (rows.a_running_contest(pool=0).contest for _ in range(3))
+    Contest.objects.filter(pk=rehearsal.pk).update(kind="REHEARSAL")
+    Contest.objects.filter(pk=draft.pk).update(state="DRAFT")
+    assert [one.contest.pk for one in shown_contests(now=rows.now())] == [shown.pk]
+    assert contest_detail(slug=rehearsal.slug, now=rows.now()).shown.contest == rehearsal
