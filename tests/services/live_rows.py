@@ -17,12 +17,12 @@ from tests.rules.definitions import some_terms
 
 _numbers = count(1)
 
-CHOICE = ("SINGLE_CHOICE", ["Đúng chỗ", "Sai", "Sai nữa", "Cũng sai"], {"correct": [0]})
-SEVERAL = ("MULTIPLE_RESPONSE", ["Đúng", "Sai", "Cũng đúng"], {"correct": [0, 2]})
-NUMBER = ("NUMBER", [], {"value": 2013, "tolerance": 0})
-WORDS = ("FILL_IN", [], {"accepted": ["Hiến pháp"]})
-
 Kind = tuple[str, list[str], dict[str, Any]]
+
+CHOICE: Kind = ("SINGLE_CHOICE", ["Đúng chỗ", "Sai", "Sai nữa", "Cũng sai"], {"correct": [0]})
+SEVERAL: Kind = ("MULTIPLE_RESPONSE", ["Đúng", "Sai", "Cũng đúng"], {"correct": [0, 2]})
+NUMBER: Kind = ("NUMBER", [], {"value": 2013, "tolerance": 0})
+WORDS: Kind = ("FILL_IN", [], {"accepted": ["Hiến pháp"]})
 
 
 @dataclass
