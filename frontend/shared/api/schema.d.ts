@@ -399,6 +399,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizer/bodies/{slug}/roles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who has which role. */
+        get: operations["organizer_body_roles"];
+        put?: never;
+        /** @description Give a person a role. */
+        post: operations["organizer_body_role_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/bodies/{slug}/roles/{membership_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description End it from now on. */
+        delete: operations["organizer_body_role_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizer/contests/": {
         parameters: {
             query?: never;
@@ -821,7 +856,7 @@ export interface components {
          * @description What staff does; the tables below say by which roles.
          * @enum {unknown}
          */
-        Act: "CREATE_CONTEST" | "EXTEND" | "GRANT_ROLES" | "OPEN_CASE" | "PREPARE" | "PUBLISH" | "RECOVER" | "REVIEW_QUESTIONS" | "RULE" | "SEE_AUDIT" | "SEE_BANK" | "SEE_BODY" | "SEE_CONTEST" | "SEE_ENTRIES" | "SEE_PERSONS" | "WRITE_NOTICE" | "WRITE_QUESTIONS";
+        Act: "CREATE_CONTEST" | "EXTEND" | "GRANT_ROLES" | "MANAGE_BODY" | "OPEN_CASE" | "PREPARE" | "PUBLISH" | "RECOVER" | "REVIEW_QUESTIONS" | "RULE" | "SEE_AUDIT" | "SEE_BANK" | "SEE_BODY" | "SEE_CONTEST" | "SEE_ENTRIES" | "SEE_PERSONS" | "WRITE_QUESTIONS";
         /**
          * AgeOn
          * @description The day on which an entrant must be old enough.
@@ -1002,6 +1037,13 @@ export interface components {
         BodyRole: {
             body: components["schemas"]["BodyName"];
             role: string;
+        };
+        /**
+         * BodyRoles
+         * @description Everybody who has a role on the body.
+         */
+        BodyRoles: {
+            roles: components["schemas"]["RoleRow"][];
         };
         /**
          * CaseDetail
@@ -1559,6 +1601,15 @@ export interface components {
             title: string;
             /** @default false */
             is_open: boolean;
+        };
+        /**
+         * NewBodyRole
+         * @description A role for the account with this login name.
+         */
+        NewBodyRoleRequest: {
+            username: string;
+            /** @enum {unknown} */
+            role: "AUTHOR" | "MANAGER" | "REVIEWER";
         };
         /**
          * NewCase
@@ -3584,6 +3635,121 @@ export interface operations {
             };
         };
     };
+    organizer_body_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyRoles"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizer_body_role_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBodyRoleRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyRoles"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizer_body_role_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                membership_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     organizer_contests: {
         parameters: {
             query?: never;
@@ -3982,12 +4148,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No response body */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["RoleRows"];
+                };
             };
             "4XX": {
                 headers: {

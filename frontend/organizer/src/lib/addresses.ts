@@ -5,6 +5,8 @@ export const home = `${ROOT}/`;
 export const newBank = `${ROOT}/ngan-hang-moi`;
 export const newContest = `${ROOT}/cuoc-thi-moi`;
 
+export const body = (slug: string): string => `${ROOT}/co-quan/${slug}`;
+
 export const bank = (slug: string, filter: Record<string, string> = {}): string =>
   `${ROOT}/ngan-hang/${slug}${query(filter)}`;
 export const bankImport = (slug: string, file?: string): string =>

@@ -115,7 +115,6 @@ export const bankPages = {
     level: 'Level',
     saveDraft: 'Save as draft',
     saveVersion: 'Save a new version',
-    otherKind: 'This kind of question cannot be edited here yet.',
   },
   import: {
     title: 'Import questions from Excel',

@@ -22,7 +22,6 @@ export const contestPages = {
     slug: 'Address',
     slugHint:
       'Contestants open the contest by this address. Lower-case letters without marks, digits, hyphens.',
-    slugShown: (slug: string) => `/cuoc-thi/${slug || '…'}`,
     kind: 'Kind',
     kinds: { LIVE: 'A real contest', REHEARSAL: 'A rehearsal, not counted' },
     save: 'Create the contest',
@@ -100,7 +99,6 @@ export const contestPages = {
     ageFrom: 'From what age',
     ageOn: 'Age counted on',
     ageOnWhen: { ENTRY: 'the day of entering', CONTEST_START: 'the day the contest begins' },
-    noAge: 'Empty if there is none.',
     residence: 'Another condition',
     residenceHint: 'For example: citizens of Viet Nam living in the province.',
     fields: 'What entering asks',
@@ -123,7 +121,6 @@ export const contestPages = {
     questionCount: 'Questions in a paper',
     points: 'Points for a right answer',
     minutes: 'Time (minutes)',
-    noLimit: 'Empty for no limit.',
     source: 'How papers are made',
     sources: {
       RANDOM: 'Drawn at random from the bank of the round',
@@ -328,6 +325,15 @@ export const contestPages = {
     give: 'Give a PIN',
     pinFor: (name: string, until: string) => `PIN for “${name}”, works once, until ${until}:`,
     pinOnce: 'The PIN is shown once. Read it to the person you have verified.',
+  },
+  body: {
+    intro:
+      'Roles on the body: writing and reviewing questions, managing contests. Roles in a contest are given there.',
+    whatRole: {
+      AUTHOR: 'Writes and imports questions.',
+      REVIEWER: 'Reviews what others wrote.',
+      MANAGER: 'Creates and manages contests, gives roles, writes privacy notices.',
+    },
   },
   refusals: {
     entry_unknown: 'This person is not in the contest.',

@@ -22,6 +22,8 @@ export const organizer = {
     title: 'My work',
     contests: 'Contests',
     banks: 'Question banks',
+    bodies: 'Bodies',
+    bodyHint: 'Authors, reviewers, managers',
     newContest: 'New contest',
     newBank: 'New bank',
     noContests: 'No contests yet.',
@@ -115,6 +117,7 @@ export const organizer = {
     user_unknown: 'No account has this user name.',
     has_entered: 'This person takes part in the contest, so cannot get a role in it.',
     unit_not_in_contest: 'This unit is outside the units of the contest.',
+    last_manager: 'This is the last manager of the body. Add another one first.',
     same_person: 'This needs a second person, not the one who proposed it.',
   },
 } satisfies Organizer;

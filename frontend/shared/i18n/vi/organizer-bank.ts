@@ -111,7 +111,6 @@ export const bankPages = {
     level: 'Mức độ',
     saveDraft: 'Lưu bản nháp',
     saveVersion: 'Lưu phiên bản mới',
-    otherKind: 'Loại câu này chưa sửa được ở đây.',
   },
   import: {
     title: 'Nhập câu hỏi từ tệp Excel',

@@ -20,7 +20,6 @@ export const contestPages = {
     nameHint: 'Ví dụ: Tìm hiểu Luật Phòng, chống ma túy năm 2026',
     slug: 'Địa chỉ',
     slugHint: 'Người dự thi mở cuộc thi bằng địa chỉ này. Chữ thường không dấu, số và dấu gạch nối.',
-    slugShown: (slug: string) => `/cuoc-thi/${slug || '…'}`,
     kind: 'Loại',
     kinds: {
       LIVE: 'Cuộc thi thật',
@@ -101,7 +100,6 @@ export const contestPages = {
     ageFrom: 'Từ đủ bao nhiêu tuổi',
     ageOn: 'Tính tuổi đến',
     ageOnWhen: { ENTRY: 'ngày đăng ký', CONTEST_START: 'ngày cuộc thi bắt đầu' } as Record<string, string>,
-    noAge: 'Để trống nếu không hạn chế.',
     residence: 'Điều kiện khác',
     residenceHint: 'Ví dụ: Công dân Việt Nam đang sinh sống trên địa bàn tỉnh.',
     fields: 'Đăng ký hỏi những gì',
@@ -124,7 +122,6 @@ export const contestPages = {
     questionCount: 'Số câu trong đề',
     points: 'Điểm mỗi câu đúng',
     minutes: 'Thời gian làm bài (phút)',
-    noLimit: 'Để trống nếu không giới hạn.',
     source: 'Cách ra đề',
     sources: {
       RANDOM: 'Rút ngẫu nhiên từ ngân hàng của đợt thi',
@@ -331,6 +328,15 @@ export const contestPages = {
     give: 'Cấp mã',
     pinFor: (name: string, until: string) => `Mã cho «${name}», dùng một lần, đến ${until}:`,
     pinOnce: 'Mã chỉ hiện một lần. Đọc cho đúng người đã xác minh.',
+  },
+  body: {
+    intro:
+      'Việc ở cơ quan: soạn và duyệt câu hỏi, quản lý cuộc thi. Việc của từng cuộc thi phân công trong cuộc thi.',
+    whatRole: {
+      AUTHOR: 'Soạn câu hỏi và nhập câu hỏi từ tệp.',
+      REVIEWER: 'Duyệt câu hỏi do người khác soạn.',
+      MANAGER: 'Tạo và quản lý cuộc thi, phân công, viết thông báo về dữ liệu cá nhân.',
+    } as Record<string, string>,
   },
   refusals: {
     entry_unknown: 'Không tìm thấy người này trong cuộc thi.',

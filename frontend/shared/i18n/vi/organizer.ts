@@ -21,6 +21,8 @@ export const organizer = {
     title: 'Việc của tôi',
     contests: 'Cuộc thi',
     banks: 'Ngân hàng câu hỏi',
+    bodies: 'Cơ quan',
+    bodyHint: 'Người soạn, người duyệt câu hỏi, người quản lý',
     newContest: 'Tạo cuộc thi',
     newBank: 'Tạo ngân hàng',
     noContests: 'Chưa có cuộc thi nào.',
@@ -111,6 +113,7 @@ export const organizer = {
     user_unknown: 'Không có tài khoản nào mang tên đăng nhập này.',
     has_entered: 'Người này đang dự thi cuộc thi này, nên không được phân công việc của ban tổ chức.',
     unit_not_in_contest: 'Đơn vị này nằm ngoài danh mục của cuộc thi.',
+    last_manager: 'Đây là người quản lý cuối cùng của cơ quan. Bạn thêm người quản lý khác trước.',
     same_person: 'Việc này cần người thứ hai, không phải người đã đề xuất.',
   },
 };

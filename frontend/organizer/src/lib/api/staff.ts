@@ -1,7 +1,7 @@
-import { call } from 'shared/api/client.ts';
+import { Problem, call } from 'shared/api/client.ts';
 import type { ContestText } from 'shared/i18n/index.svelte.ts';
 
-import type { Bank, ContestBrief, StaffBody } from './types.ts';
+import type { Bank, ContestBrief, Role, StaffBody } from './types.ts';
 
 export type Me = {
   username: string;
@@ -30,4 +30,23 @@ export type Work = { bodies: StaffBody[]; contests: ContestBrief[]; banks: Bank[
 export async function readWork(): Promise<Work> {
   const [bodies, contests, banks] = await Promise.all([listBodies(), listContests(), listBanks()]);
   return { bodies, contests, banks };
+}
+
+export type BodyWithPeople = { body: StaffBody; roles: Role[] };
+
+const rolesOf = (slug: string): string => `/api/v1/organizer/bodies/${slug}/roles/`;
+
+export async function readBody(slug: string): Promise<BodyWithPeople> {
+  const [bodies, { roles }] = await Promise.all([listBodies(), call<{ roles: Role[] }>(rolesOf(slug))]);
+  const body = bodies.find((one) => one.slug === slug);
+  if (!body) throw new Problem('not_found', 404);
+  return { body, roles };
+}
+
+export async function grantBodyRole(slug: string, form: { username: string; role: string }): Promise<Role[]> {
+  return (await call<{ roles: Role[] }>(rolesOf(slug), { method: 'POST', body: form })).roles;
+}
+
+export async function endBodyRole(slug: string, id: string): Promise<Role[]> {
+  return (await call<{ roles: Role[] }>(`${rolesOf(slug)}${id}/`, { method: 'DELETE' })).roles;
 }
