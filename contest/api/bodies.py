@@ -90,9 +90,14 @@ def _takes_none(kind: Any) -> bool:
 
 
 def _has_nul(value: Any) -> bool:
-    """PostgreSQL holds no NUL in a text."""
-    if isinstance(value, str):
-        return "\0" in value
-    if isinstance(value, dict):
-        return any(_has_nul(inner) for inner in value.values())
-    return isinstance(value, list) and any(_has_nul(inner) for inner in value)
+    """PostgreSQL holds no NUL in a text. Without recursion: a body may be nested deeper than the stack."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str) and "\0" in one:
+            return True
+        if isinstance(one, dict):
+            waiting += [*one, *one.values()]
+        elif isinstance(one, list):
+            waiting += one
+    return False

@@ -183,7 +183,7 @@ def _bare(text: str) -> str:
 def _kind(options: tuple[str, ...], correct: tuple[int, ...]) -> QuestionKind:
     if len(correct) > 1:
         return QuestionKind.MULTIPLE_RESPONSE
-    if {folded(option).rstrip(" .") for option in options} in _TRUE_FALSE:
+    if len(options) == 2 and {folded(option).rstrip(" .") for option in options} in _TRUE_FALSE:
         return QuestionKind.TRUE_FALSE
     return QuestionKind.SINGLE_CHOICE
 

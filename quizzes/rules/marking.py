@@ -148,7 +148,8 @@ def number_in(text: str) -> Decimal | None:
 def order_in(text: str) -> tuple[int, ...] | None:
     """The order written as indexes separated by commas («2,0,1»), or None where it is no such list."""
     parts = [part.strip() for part in text.split(",")]
-    return tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else None
+    # No option has a number of four digits, and Python refuses to read one of thousands.
+    return tuple(map(int, parts)) if all(re.fullmatch(r"[0-9]{1,3}", part) for part in parts) else None
 
 
 def mark(key: QuestionKey, *, mask: int = 0, written: str = "") -> Mark:

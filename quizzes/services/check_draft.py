@@ -1,5 +1,6 @@
 """What a person wrote as a question, brought to the stored form or refused."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ MAX_STEM: Final = 4_000
 MAX_OPTION: Final = 2_000
 MAX_OPTIONS: Final = 10
 MAX_TOPIC: Final = 120
+MOST: Final = 10**15
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 LEVELS: Final = ("RECALL", "UNDERSTAND", "APPLY", "APPLY_HIGH")
 
 
@@ -41,6 +44,7 @@ def check_draft(draft: QuestionDraft) -> QuestionDraft:
         "options": _option_codes(draft.kind, options),
         "key": _KEY_CODES[draft.kind](draft.key, len(options)),
         "level": [] if draft.level in LEVELS else ["level_is_unknown"],
+        "language": [] if _LANGUAGE.fullmatch(draft.language) else ["invalid"],
         "topic": ["text_is_too_long"] if len(normalised(draft.topic)) > MAX_TOPIC else [],
         "pinned": [] if all(0 <= one < len(options) for one in draft.pinned or ()) else ["names_no_option"],
     }
@@ -51,6 +55,8 @@ def check_draft(draft: QuestionDraft) -> QuestionDraft:
         draft,
         stem=normalised(draft.stem),
         options=options,
+        # What no reader of keys asks for is not kept: a version stays for good.
+        key={name: draft.key[name] for name in _KEY_PARTS[draft.kind] if name in draft.key},
         pinned=pinned_options(options) if draft.pinned is None else draft.pinned,
         topic=" ".join(normalised(draft.topic).split()),
         explanation=normalised(draft.explanation),
@@ -98,7 +104,7 @@ def _some_right(key: Mapping[str, Any], count: int) -> list[str]:
 
 def _number(key: Mapping[str, Any], _: int) -> list[str]:
     value, tolerance = key.get("value"), key.get("tolerance", 0)
-    right = type(value) is int and type(tolerance) is int and tolerance >= 0
+    right = type(value) is int and type(tolerance) is int and abs(value) < MOST and 0 <= tolerance < MOST
     return [] if right else ["number_expected"]
 
 
@@ -129,4 +135,12 @@ _KEY_CODES: Final[dict[QuestionKind, Callable[[Mapping[str, Any], int], list[str
     QuestionKind.FILL_IN: _words,
     QuestionKind.ORDERING: _order,
     QuestionKind.OPEN_TEXT: _none,
+}
+
+_KEY_PARTS: Final[dict[QuestionKind, tuple[str, ...]]] = {
+    **dict.fromkeys(CLOSED_KINDS, ("correct",)),
+    QuestionKind.NUMBER: ("value", "tolerance"),
+    QuestionKind.FILL_IN: ("accepted",),
+    QuestionKind.ORDERING: ("order",),
+    QuestionKind.OPEN_TEXT: (),
 }

@@ -218,6 +218,15 @@ def test_malformed_json_is_called_that(body: bytes) -> None:
     assert not Entry.objects.filter(user=world.users[STRANGER]).exists()
 
 
+@pytest.mark.parametrize("depth", [1, 100, 600, 900])
+def test_a_nul_is_refused_however_deep_it_lies(depth: int) -> None:
+    world = a_world(OPEN)
+    nested = b"[" * depth + b'{"a\\u0000": 1}' + b"]" * depth
+    body = b'{"username": ' + nested + b', "pin": "1", "password": "x"}'
+    answer = world.browsers[NOBODY].send("POST", "/api/v1/recovery/", body)
+    assert (answer.status_code, answer.code) == (400, "invalid"), answer.content
+
+
 def test_json_in_another_dress_is_not_taken() -> None:
     world = a_world(OPEN)
     body = json.dumps({"epoch": 1, "answers": [{"position": 0, "chosen": [1], "sequence": 1}]}).encode()

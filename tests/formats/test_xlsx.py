@@ -211,6 +211,8 @@ def test_lines_of_a_list_stay_lines() -> None:
 
 def test_true_false_is_told_by_its_two_options() -> None:
     assert only(read((1, "Đúng không?", "Đúng", "Sai", None, None, "Sai"))).kind == QuestionKind.TRUE_FALSE
+    three = only(read((1, "Chọn từ viết đúng", "Đúng", "Dung", "Sai", None, "A")))
+    assert three.kind == QuestionKind.SINGLE_CHOICE
 
 
 def test_labels_repeated_in_their_own_columns_are_dropped() -> None:

@@ -224,6 +224,14 @@ def test_pages_hold_every_question_once_and_another_body_sees_none() -> None:
             {"key": ["number_expected"]},
         ),
         (
+            QuestionDraft(kind=QuestionKind.NUMBER, stem="Mấy?", key={"value": 10**5000}),
+            {"key": ["number_expected"]},
+        ),
+        (
+            QuestionDraft(kind=QuestionKind.OPEN_TEXT, stem="Vì sao?", language="vietnamese"),
+            {"language": ["invalid"]},
+        ),
+        (
             QuestionDraft(kind=QuestionKind.OPEN_TEXT, stem="Vì sao?", options=("a",)),
             {"options": ["options_not_wanted"]},
         ),
@@ -246,6 +254,12 @@ def test_a_draft_that_is_no_question_names_every_wrong_field(
         check_draft(draft)
     named = {name: [{"code": code} for code in codes] for name, codes in fields.items()}
     assert refused.value.details["fields"] == named
+
+
+def test_a_key_keeps_only_what_marking_reads() -> None:
+    key = {"correct": [0], "value": 1, "note\0": "x" * 1000}
+    draft = QuestionDraft(kind=QuestionKind.SINGLE_CHOICE, stem="?", options=("a", "b"), key=key)
+    assert check_draft(draft).key == {"correct": [0]}
 
 
 @given(
