@@ -21,13 +21,15 @@ def main(port: int, wanted: list[str]) -> int:
         return 2
     django.setup()
     report, began = Report(), time.monotonic()
-    for name in PARTS:
-        if not wanted or name in wanted:
-            print(f"[{time.monotonic() - began:5.1f} s] {name}", file=sys.stderr, flush=True)
-            import_module(f"tests.bench.{name}").measure(port, report)
-    report.took_seconds = time.monotonic() - began
-    report.write(Path(os.environ["BENCH_RESULT"]))
-    print(report.table())
+    try:
+        for name in PARTS:
+            if not wanted or name in wanted:
+                print(f"[{time.monotonic() - began:5.1f} s] {name}", file=sys.stderr, flush=True)
+                import_module(f"tests.bench.{name}").measure(port, report)
+    finally:
+        report.took_seconds = time.monotonic() - began
+        report.write(Path(os.environ["BENCH_RESULT"]))
+        print(report.table(), flush=True)
     return 0
 
 

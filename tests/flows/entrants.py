@@ -1,6 +1,7 @@
 """Entrants who play over HTTP on a bad line: everything is sent twice, late, out of order, again."""
 
 import json
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -64,8 +65,10 @@ class Entrant(Visitor):
             self.hang_up()
             self.unanswered += 1
             raise NotAnswered(f"{method} {path}: {error!r}") from None
-        if status >= 500:
+        if status >= 500 or status == 429:
             self.unanswered += 1
+            # As a phone does: hundreds that knock without a pause are turned away at the door.
+            time.sleep(1)
             raise NotAnswered(f"{method} {path}: {status} {text[:200]!r}")
         if status >= 400:
             raise Refused(status, json.loads(text))
@@ -98,7 +101,9 @@ class Entrant(Visitor):
         while not self.session:
             try:
                 said = self.insist("POST", "/_allauth/app/v1/auth/signup", account)
-            except Refused:
+            except Refused as refusal:
+                if "username_taken" not in {error["code"] for error in refusal.body.get("errors", [])}:
+                    raise
                 said = self.insist("POST", "/_allauth/app/v1/auth/login", account)
             self.session = said["meta"]["session_token"]
 
