@@ -1,7 +1,7 @@
 """Looking up a unit by what people type: its name without marks, a part of it, an old name."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -27,14 +27,16 @@ def found_units(*, text: str, slug: str, under: UUID | None, now: datetime) -> l
     """Up to twenty existing units whose name or other name holds every word of `text`; the closest come
     first.
 
-    Only the units of the contest, where one is named, and those below `under`. Names typed without marks,
-    with old names or with a slip of a letter are found too. Without a contest only the national list is
-    searched.
+    Only the units of the contest, where one is named, and those below `under`. Names typed without marks and
+    old names are found, too; where nothing holds the words, what differs by a slip of a letter. Without a
+    contest only the national list is searched.
     """
     wanted = folded(text)
     words = wanted.split()[:MOST_WORDS]
-    holds = " AND ".join(f"folded LIKE %(word{place})s" for place in range(len(words))) or "TRUE"
-    parameters = {f"word{place}": f"%{_literal(word)}%" for place, word in enumerate(words)} | {
+    holds = " AND ".join(f"folded LIKE %(word{place})s" for place in range(len(words)))
+    parameters: dict[str, Any] = {
+        f"word{place}": f"%{_literal(word)}%" for place, word in enumerate(words)
+    } | {
         "wanted": wanted,
         "start": f"{_literal(wanted)}%",
         "slug": slug,
@@ -42,8 +44,17 @@ def found_units(*, text: str, slug: str, under: UUID | None, now: datetime) -> l
         "today": now.date(),
         "most": MOST_FOUND,
     }
+    if not words:
+        return _found("TRUE", "NULL", parameters)
+    closest = "NOT folded LIKE %(start)s, alias IS NOT NULL, length(folded)"
+    like = "similarity(folded, %(wanted)s) DESC"
+    return _found(holds, closest, parameters) or _found("folded %% %(wanted)s", like, parameters)
+
+
+def _found(holds: str, order: str, parameters: dict[str, Any]) -> list[FoundUnit]:
+    statement = _SEARCH.format(holds=holds, order=order)
     with connection.cursor() as cursor:
-        cursor.execute(_SEARCH.replace("HOLDS", holds), parameters)
+        cursor.execute(statement, parameters)
         return [FoundUnit(*row) for row in cursor.fetchall()]
 
 
@@ -52,36 +63,34 @@ def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+# First the units that may be shown at all: a contest's are few.
 _SEARCH = """
 WITH place AS (
     SELECT contest.unit_root_id AS root, contest.body_id AS body
       FROM (SELECT 1) AS one
       LEFT JOIN contest_contest AS contest
         ON contest.slug = %(slug)s AND contest.state <> 'DRAFT' AND contest.retired_at IS NULL
-), hits AS (
-    SELECT unit.id, NULL AS alias, unit.folded
-      FROM accounts_unit AS unit
-     WHERE (HOLDS) OR unit.folded %% %(wanted)s
+), shown AS MATERIALIZED (
+    SELECT unit.id, unit.folded
+      FROM accounts_unit AS unit, place
+     WHERE (unit.body_id IS NULL OR unit.body_id = place.body)
+       AND (place.root IS NULL OR unit.id = place.root OR unit.ancestors @> ARRAY[place.root])
+       AND (%(under)s::uuid IS NULL OR unit.ancestors @> ARRAY[%(under)s::uuid])
+       AND (unit.valid_from IS NULL OR unit.valid_from <= %(today)s)
+       AND (unit.valid_to IS NULL OR unit.valid_to > %(today)s)
+), names AS (
+    SELECT id, NULL AS alias, folded FROM shown
     UNION ALL
-    SELECT alias.unit_id, alias.name, alias.folded
-      FROM accounts_unitalias AS alias
-     WHERE (HOLDS) OR alias.folded %% %(wanted)s
-), best AS (
-    SELECT DISTINCT ON (id) id, alias, (HOLDS) AS holds, folded LIKE %(start)s AS starts,
-           similarity(folded, %(wanted)s) AS likeness
-      FROM hits
-     ORDER BY id, holds DESC, starts DESC, likeness DESC, alias NULLS FIRST
+    SELECT shown.id, other.name, other.folded
+      FROM shown JOIN accounts_unitalias AS other ON other.unit_id = shown.id
+), best AS MATERIALIZED (
+    SELECT DISTINCT ON (id) id, alias, rank() OVER (ORDER BY {order}) AS place
+      FROM names WHERE {holds} ORDER BY id, place, alias NULLS FIRST
 )
 SELECT unit.id, unit.code, unit.kind, unit.name, parent.name, best.alias
   FROM best
   JOIN accounts_unit AS unit ON unit.id = best.id
   LEFT JOIN accounts_unit AS parent ON parent.id = unit.parent_id
- CROSS JOIN place
- WHERE (unit.body_id IS NULL OR unit.body_id = place.body)
-   AND (place.root IS NULL OR unit.id = place.root OR unit.ancestors @> ARRAY[place.root])
-   AND (%(under)s::uuid IS NULL OR unit.ancestors @> ARRAY[%(under)s::uuid])
-   AND (unit.valid_from IS NULL OR unit.valid_from <= %(today)s)
-   AND (unit.valid_to IS NULL OR unit.valid_to > %(today)s)
- ORDER BY best.holds DESC, best.starts DESC, best.alias IS NOT NULL, best.likeness DESC, unit.name, unit.id
+ ORDER BY best.place, unit.name, unit.id
  LIMIT %(most)s
 """
