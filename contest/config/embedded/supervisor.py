@@ -87,7 +87,8 @@ class Supervisor:
             "contest.config.wsgi:application",
         ]
         web += ["--host", self.host, "--port", str(self.port), "--workers", str(workers)]
-        web += ["--blocking-threads", str(threads), "--backlog", "1024", "--backpressure", "256", "--no-ws"]
+        # The server counts connections against this, idle ones too; a process may hold 1,024 files.
+        web += ["--blocking-threads", str(threads), "--backlog", "1024", "--backpressure", "900", "--no-ws"]
         web += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "3"]
         web += ["--static-path-route", "/published", "--static-path-mount", self.where.var / "published"]
         web += ["--static-path-expires", "5", "--log-level", "warning"]
