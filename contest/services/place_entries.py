@@ -193,6 +193,8 @@ _BOARDS = "SELECT division_id, id FROM contest_board WHERE round_id = $1 AND sco
 _LOCK = "SELECT id FROM contest_entry WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE"
 
 # An entry that no longer takes part keeps its marks but has no standing.
+# OFFSET 0 keeps the attempts of each entry a search of their own: in the first hours of a round the planner
+# knows nothing of its rows and would read all of them for every batch, two hundred times as slow.
 _FACTS = f"""
 SELECT entry.id, entry.unit_id, entry.division_id, entry.entered_at, entry.extra_seconds,
        attempt.id IS NOT NULL AND entry.state = '{Entry.State.ACTIVE}',
@@ -205,7 +207,8 @@ SELECT entry.id, entry.unit_id, entry.division_id, entry.entered_at, entry.extra
          FROM contest_attempt AS attempt
          JOIN contest_mark AS mark ON mark.attempt_id = attempt.id AND mark.key_number = $3::int
         WHERE attempt.entry_id = entry.id AND attempt.round_id = $2
-          AND attempt.state = {AttemptState.SCORED} AND attempt.voided_at IS NULL) AS attempt ON TRUE
+          AND attempt.state = {AttemptState.SCORED} AND attempt.voided_at IS NULL
+       OFFSET 0) AS attempt ON TRUE
  WHERE entry.id = ANY($1)
  ORDER BY entry.id
 """  # noqa: S608  # only names of states are put in
