@@ -4,7 +4,9 @@ The built apps are served from here with the compressed copies that lie beside t
 `contest.pages` puts titles and the security header into it.
 """
 
+import gc
 import os
+from importlib import import_module
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
@@ -45,3 +47,9 @@ def with_static_files(application: WSGIApplication, frontend: Path) -> WhiteNois
 
 
 application = with_short_way(with_static_files(get_wsgi_application(), settings.FRONTEND))
+
+# The addresses with all their views now, not while the first visitors wait; what is loaded stays, so that
+# collecting garbage need not walk over it.
+import_module(settings.ROOT_URLCONF)
+gc.collect()
+gc.freeze()
