@@ -137,10 +137,7 @@ def _has_answer(wire: _Wire, load: Load, check: Callable[[bytes], None] | None) 
     head_end = wire.received.find(b"\r\n\r\n")
     if head_end < 0:
         return False
-    head = wire.received[:head_end].lower()
-    place = head.find(b"content-length:")
-    length = int(head[place + 15 :].split(b"\r\n", 1)[0]) if place >= 0 else 0
-    if len(wire.received) < head_end + 4 + length:
+    if not _is_whole(wire.received, head_end):
         return False
     load.seconds.append(time.perf_counter() - wire.began)
     status = int(wire.received[9:12])
@@ -148,3 +145,13 @@ def _has_answer(wire: _Wire, load: Load, check: Callable[[bytes], None] | None) 
     if check is not None:
         check(wire.received[head_end + 4 :])
     return True
+
+
+def _is_whole(received: bytes, head_end: int) -> bool:
+    """Whether all of an answer is there, by its length or its last chunk."""
+    head = received[:head_end].lower()
+    if b"transfer-encoding: chunked" in head:
+        return received.endswith(b"0\r\n\r\n")
+    place = head.find(b"content-length:")
+    length = int(head[place + 15 :].split(b"\r\n", 1)[0]) if place >= 0 else 0
+    return len(received) >= head_end + 4 + length
