@@ -6,7 +6,7 @@ from uuid import UUID
 
 from contest.accounts.models import Consent
 from contest.accounts.sealing import unseal
-from contest.models import EntryPersonal
+from contest.queries.statements import rows_prepared
 from contest.rules.eligibility import may_be_named
 from contest.rules.terms import NamesOnBoard
 from quizzes.rules.texts import initials
@@ -19,16 +19,9 @@ def public_names(entry_ids: Sequence[UUID], *, how: NamesOnBoard, on: date) -> d
     """
     if how is NamesOnBoard.NAME_HIDDEN:
         return {}
-    asked = EntryPersonal.objects.filter(entry__in=entry_ids)
-    rows = list(
-        asked.values_list("entry_id", "sealed", "entry__user_id", "entry__contest__privacy_notice_id")
-    )
-    agreed = _agreed({user_id for _, _, user_id, _ in rows}, {notice_id for *_, notice_id in rows})
     found: dict[UUID, str] = {}
-    for entry_id, sealed, user_id, notice_id in rows:
-        if (user_id, notice_id) not in agreed:
-            continue
-        person = unseal(bytes(sealed), about=entry_id)
+    for entry_id, sealed in rows_prepared(_AGREED, [list(entry_ids)]):
+        person = unseal(sealed, about=entry_id)
         born = person.get("birth_on")
         if may_be_named(date.fromisoformat(born) if born else None, on=on):
             name = person["full_name"]
@@ -36,20 +29,24 @@ def public_names(entry_ids: Sequence[UUID], *, how: NamesOnBoard, on: date) -> d
     return found
 
 
-def _agreed(user_ids: set[UUID], notice_ids: set[UUID | None]) -> set[tuple[UUID, UUID | None]]:
-    """Who agreed to be named, under which of the notices. A statement of its own: as a part of the one above
-    it read every agreement there is for each row, until the planner had counted a new contest's rows.
-    """
-    given = Consent.objects.filter(
-        user__in=user_ids,
-        notice__in=notice_ids - {None},
-        purpose=Consent.Purpose.PUBLISH_NAME,
-        withdrawn_at=None,
-    )
-    return set(given.values_list("user_id", "notice_id"))
-
-
 def staff_names(entry_ids: Sequence[UUID]) -> dict[UUID, str]:
     """The registered names, for those who judge; an erased one is missing."""
-    rows = EntryPersonal.objects.filter(entry__in=entry_ids).values_list("entry_id", "sealed")
-    return {entry_id: unseal(bytes(sealed), about=entry_id)["full_name"] for entry_id, sealed in rows}
+    rows = rows_prepared(_SEALED, [list(entry_ids)])
+    return {entry_id: unseal(sealed, about=entry_id)["full_name"] for entry_id, sealed in rows}
+
+
+_SEALED = "SELECT entry_id, sealed FROM contest_entrypersonal WHERE entry_id = ANY($1::uuid[])"
+
+# OFFSET 0 keeps each agreement a search of its own: joined, all there are were read for each row, until the
+# planner had counted a new contest's rows.
+_AGREED = f"""
+SELECT personal.entry_id, personal.sealed
+  FROM contest_entrypersonal AS personal
+  JOIN contest_entry AS entry ON entry.id = personal.entry_id
+  JOIN contest_contest AS contest ON contest.id = entry.contest_id
+  JOIN LATERAL (SELECT FROM accounts_consent
+                 WHERE user_id = entry.user_id AND notice_id = contest.privacy_notice_id
+                   AND purpose = '{Consent.Purpose.PUBLISH_NAME}' AND withdrawn_at IS NULL
+                OFFSET 0) AS agreed ON TRUE
+ WHERE personal.entry_id = ANY($1::uuid[])
+"""  # noqa: S608  # only the name of a purpose is put in

@@ -13,7 +13,7 @@ from contest.models import Board
 from contest.queries.board_names import public_names, staff_names
 from contest.queries.board_ranks import ranks_on_board
 from contest.queries.ranked_rounds import BoardStatus, RankedRound, published_round, ranked_round
-from contest.queries.statements import rows_prepared
+from contest.queries.statements import rows_prepared, run_prepared
 from contest.rules.ranking import deciding_key, unpack
 from contest.rules.terms import NamesOnBoard, RankingKey
 from quizzes.refusals import Refusal
@@ -194,12 +194,10 @@ def pages_of_board(*, ranked: RankedRound, board_id: UUID, size: int) -> Iterato
 
 def board_of(ranked: RankedRound, division: str | None) -> UUID | None:
     """The board of everybody or of a division; None before anybody could stand on it."""
-    boards = Board.objects.filter(round=ranked.round_id, scope=Board.Scope.ROUND)
-    if division is None:
-        return boards.filter(division=None).values_list("pk", flat=True).first()
-    if not any(one.code == division for one in ranked.terms.divisions):
+    if division is not None and not any(one.code == division for one in ranked.terms.divisions):
         raise DivisionUnknown(division=division)
-    return boards.filter(division__code=division).values_list("pk", flat=True).first()
+    row = run_prepared(_BOARD, [ranked.round_id, division])
+    return None if row is None else row[0]
 
 
 def _rows(board_id: UUID, view: View, selection: Selection, limit: int) -> list[_Found]:
@@ -287,6 +285,13 @@ _IN_UNIT = """AND standing.unit_id IN (
        SELECT id FROM accounts_unit WHERE id = ${at}::uuid OR ancestors @> ARRAY[${at}::uuid])"""
 _SOUGHT = "AND (entry.number = ${number}::text OR unit.folded LIKE ${name}::text)"
 
+_BOARD = f"""
+SELECT board.id
+  FROM contest_board AS board
+  LEFT JOIN contest_division AS division ON division.id = board.division_id
+ WHERE board.round_id = $1 AND board.scope = '{Board.Scope.ROUND}'
+   AND division.code IS NOT DISTINCT FROM $2::text
+"""  # noqa: S608  # only the name of a scope is put in
 _FROM_TABLES = """
   FROM contest_standing AS standing
   JOIN contest_entry AS entry ON entry.id = standing.entry_id
