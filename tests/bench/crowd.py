@@ -5,7 +5,6 @@ from functools import cache
 from uuid import UUID
 
 from contest.boards.live import View
-from contest.jobs import kick_scoring
 from contest.services.make_boards import make_boards
 from contest.services.rebuild_boards import rebuild_boards
 from tests.bench import people
@@ -26,13 +25,12 @@ class Crowd:
 
 @cache
 def crowd() -> Crowd:
-    """Attempts that were opened, saved and handed in, and scored by the product's worker meanwhile."""
+    """Attempts that were opened, saved and handed in, and scored a few at a time."""
     running = people.a_contest()
     board_id = make_boards(round_id=running.round.pk)[None]
     for view in View:
         rebuild_boards(board_id=board_id, view=view)
     everybody = people.entrants(running, SIZE)
     people.lived(running, people.answered_attempts(running, everybody))
-    kick_scoring()
     wait_until_scored()
     return Crowd(running, everybody, board_id)

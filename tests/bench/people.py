@@ -26,10 +26,12 @@ from contest.api import tokens
 from contest.models import Contest, Paper
 from contest.queries.paper_keys import paper_key_of
 from contest.queries.papers import shapes
+from contest.services.drain_submitted import drain_submitted
 from tests.services import live_rows as rows
 
 QUESTIONS = 20
-CHUNK = 2_000
+CHUNK = 4_000
+STRIPES = 8
 SAVED_TOGETHER = (7, 14, 20)
 """How many questions are answered after each of the updates that stand for an attempt's saves."""
 
@@ -161,20 +163,31 @@ def answered_attempts(running: rows.Running, people: Sequence[Person]) -> list[A
 
 
 def lived(running: rows.Running, attempts: Sequence[Answered]) -> None:
-    """Write attempts as they come to be: opened, saved several times, handed in; a chunk at a time."""
+    """Write attempts as they come to be: opened, saved several times, handed in, scored; a chunk at a time.
+
+    Each step takes every eighth of the chunk at once. Neighbours in a page are not saved in the same moment
+    in life either, and the room each left behind is free for the next one.
+    """
     for start in range(0, len(attempts), CHUNK):
         chunk = attempts[start : start + CHUNK]
         opened(running, chunk)
-        ids = [one.id for one in chunk]
+        stripes = [chunk[first::STRIPES] for first in range(STRIPES)]
         for done in SAVED_TOGETHER:
-            _run(
-                _SAVE,
-                ids,
-                [_array(one.chosen[:done]) for one in chunk],
-                [_array(one.changed_ms[:done]) for one in chunk],
-                QUESTIONS - done,
-            )
-        _run(_SUBMIT, ids, [one.submitted_at for one in chunk])
+            for stripe in stripes:
+                _save(stripe, done)
+        for stripe in stripes:
+            _run(_SUBMIT, [one.id for one in stripe], [one.submitted_at for one in stripe])
+            drain_submitted(now=rows.now())
+
+
+def _save(attempts: Sequence[Answered], done: int) -> None:
+    _run(
+        _SAVE,
+        [one.id for one in attempts],
+        [_array(one.chosen[:done]) for one in attempts],
+        [_array(one.changed_ms[:done]) for one in attempts],
+        QUESTIONS - done,
+    )
 
 
 def opened(running: rows.Running, attempts: Sequence[Answered]) -> None:
