@@ -15,7 +15,7 @@ from django.db import transaction
 from contest.jobs import clear_kick, kick_scoring
 from contest.models import AttemptState
 from contest.queries.paper_keys import paper_key_of
-from contest.queries.statements import rows_prepared
+from contest.queries.statements import read_by_index, rows_prepared
 from contest.rules.scoring import PaperKey, Score, points_for
 from contest.services.place_entries import place_entries
 
@@ -63,7 +63,7 @@ def drain_submitted(*, now: datetime, round_id: UUID | None = None) -> int:
 def score_batch(*, after: UUID, round_id: UUID | None, now: datetime) -> tuple[list[_Claimed], int]:
     """Claim, mark and place a batch of attempts with ids above `after`; returns it and the number scored."""
     with transaction.atomic():
-        rows_prepared(_IN_ORDER, [])
+        read_by_index()
         claimed = [_Claimed(*row) for row in rows_prepared(_CLAIM, [after, round_id, BATCH])]
         scores = _scores(claimed)
         if scores:
@@ -136,10 +136,6 @@ def _store(scores: Sequence[tuple[_Claimed, Score]], now: datetime) -> None:
         ],
     )
 
-
-# For this transaction: the next of a queue are read off its index. Where the planner does not know yet how
-# many wait, it would read and sort them all for every batch.
-_IN_ORDER = "SELECT set_config('enable_sort', 'off', TRUE), set_config('enable_bitmapscan', 'off', TRUE)"
 
 # The entry's lock keeps two attempts of one person out of two batches at once; NO KEY UPDATE lets her go on.
 _CLAIM = f"""

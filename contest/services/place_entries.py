@@ -16,7 +16,7 @@ from contest.boards.live import Change, View, put
 from contest.boards.store import StoreIsLost
 from contest.models import AttemptState, Entry
 from contest.queries.ranked_rounds import RankedRound, ranked_round
-from contest.queries.statements import rows_prepared
+from contest.queries.statements import read_by_index, rows_prepared
 from contest.rules.lifecycle import compared_duration_ms
 from contest.rules.prediction import distance
 from contest.rules.ranking import Pack, Result, packer
@@ -79,6 +79,7 @@ def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID], now: datetime) -
     ranked = ranked_round(round_id=round_id)
     is_public = ranked.public_follows(now)
     with transaction.atomic():
+        read_by_index()
         rows_prepared(_LOCK, [list(entry_ids)])
         boards = dict(rows_prepared(_BOARDS, [round_id])) or make_boards(round_id=round_id)
         facts = map(_Fact._make, rows_prepared(_FACTS, [list(entry_ids), round_id, ranked.key_number]))
@@ -193,8 +194,8 @@ _BOARDS = "SELECT division_id, id FROM contest_board WHERE round_id = $1 AND sco
 _LOCK = "SELECT id FROM contest_entry WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE"
 
 # An entry that no longer takes part keeps its marks but has no standing.
-# OFFSET 0 keeps the attempts of each entry a search of their own: in the first hours of a round the planner
-# knows nothing of its rows and would read all of them for every batch, two hundred times as slow.
+# OFFSET 0 and IS TRUE leave one way: from the entry to its attempts, from each of them to its mark. A round
+# that the planner has not counted yet it believes to be next to empty, and would read all of it each time.
 _FACTS = f"""
 SELECT entry.id, entry.unit_id, entry.division_id, entry.entered_at, entry.extra_seconds,
        attempt.id IS NOT NULL AND entry.state = '{Entry.State.ACTIVE}',
@@ -202,12 +203,15 @@ SELECT entry.id, entry.unit_id, entry.division_id, entry.entered_at, entry.extra
        attempt.opened_at, attempt.submitted_at, attempt.last_change_ms, attempt.prediction
   FROM contest_entry AS entry
   LEFT JOIN LATERAL (
-       SELECT attempt.*, mark.points, mark.correct_count, cardinality(mark.marks) AS question_count,
-              (SELECT max(ms) FROM unnest(attempt.changed_ms) AS ms) AS last_change_ms
-         FROM contest_attempt AS attempt
-         JOIN contest_mark AS mark ON mark.attempt_id = attempt.id AND mark.key_number = $3::int
-        WHERE attempt.entry_id = entry.id AND attempt.round_id = $2
-          AND attempt.state = {AttemptState.SCORED} AND attempt.voided_at IS NULL
+       SELECT attempt.*, mark.*, (SELECT max(ms) FROM unnest(attempt.changed_ms) AS ms) AS last_change_ms
+         FROM (SELECT * FROM contest_attempt
+                WHERE entry_id = entry.id AND (round_id = $2) IS TRUE
+                  AND state = {AttemptState.SCORED} AND voided_at IS NULL
+               OFFSET 0) AS attempt
+        CROSS JOIN LATERAL (
+              SELECT points, correct_count, cardinality(marks) AS question_count FROM contest_mark
+               WHERE attempt_id = attempt.id AND key_number = $3::int
+              OFFSET 0) AS mark
        OFFSET 0) AS attempt ON TRUE
  WHERE entry.id = ANY($1)
  ORDER BY entry.id
