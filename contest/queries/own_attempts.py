@@ -125,8 +125,10 @@ def own_round(*, round_id: UUID, user_id: UUID) -> OwnRound:
     entry = Entry.objects.select_related("unit").filter(contest=ranked.contest_id, user=user_id).first()
     if entry is None:
         return OwnRound(ranked, body, now, None, [], None, None, OwnStanding(None, False, []))
-    attempts = list(Attempt.objects.filter(entry=entry, round=round_id).order_by("ordinal"))
-    left = _left(ranked, entry, len(attempts))
+    # Asked for by the entry alone: a round it has not counted yet the planner would rather read as a whole.
+    of_contest = list(Attempt.objects.filter(entry=entry).order_by("ordinal"))
+    attempts = [attempt for attempt in of_contest if attempt.round_id == round_id]
+    left = _left(ranked, len(attempts), len(of_contest))
     standing = own_standing(round_id=round_id, entry_id=entry.pk, now=now)
     counted = standing.place.counted_attempt if standing.place else None
     points = _points([attempt.pk for attempt in attempts], ranked)
@@ -142,14 +144,12 @@ def own_round(*, round_id: UUID, user_id: UUID) -> OwnRound:
     )
 
 
-def _left(ranked: RankedRound, entry: Entry, taken: int) -> int | None:
+def _left(ranked: RankedRound, in_round: int, in_contest: int) -> int | None:
     """How many attempts can still be opened; None without a limit."""
     granted = ranked.terms.attempts
     if granted.limit is None:
         return None
-    if granted.per is AttemptsPer.CONTEST:
-        taken = Attempt.objects.filter(entry=entry).count()
-    return max(0, granted.limit - taken)
+    return max(0, granted.limit - (in_contest if granted.per is AttemptsPer.CONTEST else in_round))
 
 
 def _next(

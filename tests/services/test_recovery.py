@@ -73,7 +73,7 @@ def test_a_pin_ends_after_a_day() -> None:
 
 
 def test_a_password_that_is_too_weak_does_not_use_the_pin_up() -> None:
-    running, entry = an_entrant()
+    running, entry = an_entrant("nguoi-du-thi")
     made = a_pin(running, entry)
     with pytest.raises(FieldsNotValid) as refusal:
         recover(entry.user, made.pin, "1234567")
