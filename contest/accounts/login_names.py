@@ -1,8 +1,12 @@
 """The one form in which a login name is kept and looked up."""
 
+import re
 import unicodedata
 
 from contest.accounts.phones import national_form
+
+ENTRY_NUMBER = re.compile(r"[1-9]\d{8}", re.ASCII)
+"""What the number of an entry («mã dự thi») looks like; no name and no telephone number does."""
 
 
 def login_name(text: str) -> str:

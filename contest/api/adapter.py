@@ -7,7 +7,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.http import HttpRequest
 
-from contest.accounts.login_names import login_name
+from contest.accounts.login_names import ENTRY_NUMBER, login_name
+from contest.queries.account_names import account_name
 
 username_validators = [UnicodeUsernameValidator()]
 """For ACCOUNT_USERNAME_VALIDATORS: letters of any script, digits and @ . + - _"""
@@ -18,11 +19,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """The name as it is kept; raises ValidationError for one that cannot be taken."""
-        return str(super().clean_username(login_name(username), shallow))
+        name = login_name(username)
+        if ENTRY_NUMBER.fullmatch(name) is not None:
+            raise self.validation_error("username_blacklisted")
+        return str(super().clean_username(name, shallow))
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
-        """The account that the name, as it is kept, and the password open."""
+        """The account that the name or the number of an entry, and the password open."""
         if "username" in credentials:
-            credentials["username"] = login_name(credentials["username"])
+            credentials["username"] = account_name(credentials["username"])
         found: AbstractBaseUser | None = super().authenticate(request, **credentials)
         return found

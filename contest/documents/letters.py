@@ -10,17 +10,17 @@ _OTHER = "other"
 _VI: dict[str, Words] = {
     "ruling_void_attempt": (
         "Thông báo về lượt thi của Ông/Bà",
-        "Ban Tổ chức đã kết luận không tính lượt thi thứ {ordinal} của Ông/Bà (số báo danh {entry}).\n"
+        "Ban Tổ chức đã kết luận không tính lượt thi thứ {ordinal} của Ông/Bà (mã dự thi {entry}).\n"
         "Ông/Bà xem lý do và cách đề nghị xem xét lại trong mục Thông báo của tài khoản.",
     ),
     "ruling_not_recognise_entry": (
         "Thông báo về kết quả dự thi của Ông/Bà",
-        "Ban Tổ chức đã kết luận không công nhận kết quả dự thi của Ông/Bà (số báo danh {entry}).\n"
+        "Ban Tổ chức đã kết luận không công nhận kết quả dự thi của Ông/Bà (mã dự thi {entry}).\n"
         "Ông/Bà xem lý do và cách đề nghị xem xét lại trong mục Thông báo của tài khoản.",
     ),
     "ruling_restore": (
         "Kết quả dự thi của Ông/Bà được tính lại",
-        "Ban Tổ chức đã kết luận tính lại kết quả dự thi của Ông/Bà (số báo danh {entry}).",
+        "Ban Tổ chức đã kết luận tính lại kết quả dự thi của Ông/Bà (mã dự thi {entry}).",
     ),
     "password_recovered": (
         "Mật khẩu của Ông/Bà đã được đặt lại",

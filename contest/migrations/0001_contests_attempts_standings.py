@@ -1192,7 +1192,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="entry",
-            constraint=models.UniqueConstraint(fields=("contest", "number"), name="entry_number"),
+            constraint=models.UniqueConstraint(fields=("number",), name="entry_number"),
         ),
         migrations.AddIndex(
             model_name="case",

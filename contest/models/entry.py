@@ -11,7 +11,8 @@ from contest.models.contest import Contest, Division
 class Entry(models.Model):
     """One person in one contest («đăng ký dự thi»). Holds ids only; the person lies in `EntryPersonal`.
 
-    `number` is random, so that it tells nothing about how many entered.
+    `number` («mã dự thi») is random, so that it tells nothing about how many entered, and names one entry of
+    all contests, so that a person may sign in with it.
     """
 
     class State(models.TextChoices):
@@ -41,7 +42,7 @@ class Entry(models.Model):
         verbose_name_plural = "entries"
         constraints = [
             models.UniqueConstraint(fields=["contest", "user"], name="entry_once"),
-            models.UniqueConstraint(fields=["contest", "number"], name="entry_number"),
+            models.UniqueConstraint(fields=["number"], name="entry_number"),
         ]
         indexes = [models.Index(fields=["contest", "unit"], name="entry_by_unit")]
         ordering = ["contest_id", "entered_at", "id"]

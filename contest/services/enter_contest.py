@@ -216,11 +216,11 @@ def _consents(contest: Contest, form: EntryForm) -> frozenset[str]:
 
 
 def _made(contest: Contest, user_id: UUID, now: datetime) -> Entry:
-    """A new entry under a random number; one number in a few thousand is taken already."""
+    """A new entry under a random number, which nobody has in any contest."""
     entry = Entry(pk=uuid7(), contest=contest, user_id=user_id, entered_at=now)
     while True:
         entry.number = str(secrets.randbelow(9 * 10**8) + 10**8)
-        if not Entry.objects.filter(contest=contest, number=entry.number).exists():
+        if not Entry.objects.filter(number=entry.number).exists():
             entry.save(force_insert=True)
             return entry
 

@@ -3,7 +3,9 @@
 import pytest
 
 from contest.accounts.models import User
+from contest.models import Entry
 from tests.api.people import PASSWORD, Browser
+from tests.services import live_rows as rows
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +85,25 @@ def test_guessing_at_one_account_is_slowed_whatever_the_form_of_its_name() -> No
     assert answers[-1]["errors"][0]["code"] == "too_many_login_attempts"
     right = guesser.send("POST", SIGN_IN, {"username": "0912345678", "password": PASSWORD})
     assert right.json()["errors"][0]["code"] == "too_many_login_attempts"
+
+
+def test_a_person_signs_in_with_the_number_of_an_entry_and_is_slowed_as_with_the_name() -> None:
+    browser().send("POST", SIGN_UP, {"username": "nguoi-dan", "password": PASSWORD})
+    running = rows.a_running_contest(pool=0)
+    entry = rows.an_entry(running, User.objects.get(username="nguoi-dan"))
+    Entry.objects.filter(pk=entry.pk).update(number="123456789")
+    answer = browser().send("POST", SIGN_IN, {"username": " 123456789 ", "password": PASSWORD})
+    assert answer.json()["data"]["user"]["username"] == "nguoi-dan"
+    guesser = browser()
+    names = ["123456789", "Nguoi-Dan"]
+    for turn in range(14):
+        last = guesser.send("POST", SIGN_IN, {"username": names[turn % 2], "password": f"sai {turn}"}).json()
+    assert last["errors"][0]["code"] == "too_many_login_attempts"
+
+
+def test_no_name_looks_like_the_number_of_an_entry() -> None:
+    answer = browser().send("POST", SIGN_UP, {"username": "123456789", "password": PASSWORD})
+    assert answer.json()["errors"][0]["code"] == "username_blacklisted"
 
 
 def test_me_names_roles_and_nothing_of_others() -> None:

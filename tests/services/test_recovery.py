@@ -131,3 +131,13 @@ def test_over_http_a_login_name_may_be_typed_in_any_form_and_guessing_is_slowed(
     codes = [Browser().send("POST", "/api/v1/recovery/", body).code for _ in range(12)]
     assert set(codes) == {"recovery_refused", "too_many_requests"}
     assert codes[-1] == "too_many_requests"
+
+
+def test_over_http_the_number_of_an_entry_names_the_account() -> None:
+    running, entry = an_entrant()
+    entry.number = "987654321"
+    entry.save(update_fields=["number"])
+    made = a_pin(running, entry)
+    body = {"username": "987654321", "pin": made.pin, "password": NEW}
+    assert Browser().send("POST", "/api/v1/recovery/", body).status_code == 204
+    assert User.objects.get(pk=entry.user_id).check_password(NEW)

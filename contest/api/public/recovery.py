@@ -10,15 +10,15 @@ from msgspec import Meta, Struct
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 
-from contest.accounts.login_names import login_name
 from contest.api.base import JsonView
 from contest.api.bodies import read
 from contest.api.problem import Problem
+from contest.queries.account_names import account_name
 from contest.services.recover_account import recover_account
 
 
 class RecoveryBody(Struct):
-    """The login name, the PIN one was given, and the password one wants."""
+    """The login name or the number of an entry, the PIN one was given, and the password one wants."""
 
     username: Annotated[str, Meta(min_length=1, max_length=64)]
     pin: Annotated[str, Meta(min_length=1, max_length=16)]
@@ -35,9 +35,10 @@ class Recovery(JsonView):
     def post(self, request: Request) -> HttpResponse:
         """Set a new password; limited per account and, generously, per address."""
         body = read(request, RecoveryBody)
-        if not ratelimit.consume(request, action="recovery", key=login_name(body.username)):
+        username = account_name(body.username)
+        if not ratelimit.consume(request, action="recovery", key=username):
             raise Problem(429, "too_many_requests", wait_seconds=300)
         recover_account(
-            username=body.username, pin=body.pin.strip(), password=body.password, now=timezone.now()
+            username=username, pin=body.pin.strip(), password=body.password, now=timezone.now()
         )
         return HttpResponse(status=204)

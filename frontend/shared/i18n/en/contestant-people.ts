@@ -9,6 +9,7 @@ export const people = {
     signUpIntro: 'One account is good for all contests on this site.',
     signInTitle: 'Sign in',
     name: 'User name or phone number',
+    knownName: 'User name, phone number or entry number',
     nameHint: 'Choose a name you will remember, or use your phone number. No text message is needed.',
     password: 'Password',
     passwordHint: 'At least 8 characters. A short phrase works best.',

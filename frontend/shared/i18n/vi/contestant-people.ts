@@ -7,6 +7,7 @@ export const people = {
     signUpIntro: 'Một tài khoản dùng cho mọi cuộc thi trên trang này.',
     signInTitle: 'Đăng nhập',
     name: 'Tên đăng nhập hoặc số điện thoại',
+    knownName: 'Tên đăng nhập, số điện thoại hoặc mã dự thi',
     nameHint: 'Chọn một tên dễ nhớ, hoặc dùng số điện thoại của bạn. Không cần xác nhận bằng tin nhắn.',
     password: 'Mật khẩu',
     passwordHint: 'Ít nhất 8 ký tự. Một câu ngắn dễ nhớ là tốt nhất.',

@@ -323,7 +323,7 @@ export const contestPages = {
     recoveryIntro:
       'Cấp một mã dùng một lần. Người đó mở «Quên mật khẩu» trên trang của người dự thi, nhập tên đăng nhập, mã này và mật khẩu mới.',
     recoveryBy: 'Tìm theo',
-    byNumber: 'Số báo danh',
+    byNumber: 'Mã dự thi',
     byUsername: 'Tên đăng nhập',
     give: 'Cấp mã',
     pinFor: (name: string, until: string) => `Mã cho «${name}», dùng một lần, đến ${until}:`,
