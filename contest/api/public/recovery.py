@@ -38,7 +38,5 @@ class Recovery(JsonView):
         username = account_name(body.username)
         if not ratelimit.consume(request, action="recovery", key=username):
             raise Problem(429, "too_many_requests", wait_seconds=300)
-        recover_account(
-            username=username, pin=body.pin.strip(), password=body.password, now=timezone.now()
-        )
+        recover_account(username=username, pin=body.pin.strip(), password=body.password, now=timezone.now())
         return HttpResponse(status=204)

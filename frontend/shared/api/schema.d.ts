@@ -2050,7 +2050,7 @@ export interface components {
         };
         /**
          * RecoveryBody
-         * @description The login name, the PIN one was given, and the password one wants.
+         * @description The login name or the number of an entry, the PIN one was given, and the password one wants.
          */
         RecoveryBodyRequest: {
             username: string;
