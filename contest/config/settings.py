@@ -29,13 +29,13 @@ FRONTEND = PROJECT / "frontend"
 PUBLISHED = Path(env.text("PUBLISHED_DIR", str(VAR / "published")))  # files of boards, served as /published/
 DEMO_PHASE = env.flag("DEMO", default=EMBEDDED)
 
-# Cache: also rate limits and the fast copy of sessions; it may forget
+# Cache: also rate limits and the fast copy of sessions; it may forget, and be away
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "contest.config.cache.PatientCache",
         "LOCATION": env.url("CACHE_URL", OWN.cache_url if OWN else None, schemes=("redis", "rediss")),
         "KEY_PREFIX": "contest",
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 2},
+        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.3},
     }
 }
 REDIS_URL = env.url(
@@ -188,7 +188,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Sessions: as long as a contest, so nobody has to remember a password for the second week
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "contest.config.sessions"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 
