@@ -1,5 +1,7 @@
 """Reading a JSON body into a Struct, and writing one out."""
 
+from datetime import datetime
+from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -7,13 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from msgspec import Struct
 from rest_framework.request import Request
 
+from contest.api.instants import instant
 from contest.api.problem import JSON, Problem
 from quizzes.refusals import FieldsNotValid
 
 S = TypeVar("S", bound=Struct)
 
 _encoder = msgspec.json.Encoder()
-_MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 # What msgspec says of a value, as the code a form shows.
 _CODES = (
@@ -26,8 +29,27 @@ _CODES = (
 
 
 def reply(body: Struct, status: int = 200) -> HttpResponse:
-    """A Struct as a JSON response."""
-    return HttpResponse(_encoder.encode(body), status=status, content_type=JSON)
+    """A Struct as a JSON response; its moments are written as `instant` writes them."""
+    plain = _in_plain(body) if _holds_moments(type(body)) else body
+    return HttpResponse(_encoder.encode(plain), status=status, content_type=JSON)
+
+
+@cache
+def _holds_moments(kind: type[Struct]) -> bool:
+    """Whether a datetime can be anywhere in it: msgspec alone would write its microseconds."""
+    return "DateTimeType(" in repr(msgspec.inspect.type_info(kind))
+
+
+def _in_plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, dict):
+        return {name: _in_plain(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_in_plain(one) for one in value]
+    if isinstance(value, Struct):
+        return _in_plain(msgspec.to_builtins(value, builtin_types=(datetime,)))
+    return value
 
 
 def read(request: HttpRequest | Request, kind: type[S]) -> S:
@@ -44,7 +66,7 @@ def read(request: HttpRequest | Request, kind: type[S]) -> S:
             return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError:
         return _checked(_plain(body), kind)
-    except _MALFORMED:
+    except MALFORMED:
         raise Problem(400, "malformed") from None
     return _checked(_plain(body), kind)
 
@@ -52,7 +74,7 @@ def read(request: HttpRequest | Request, kind: type[S]) -> S:
 def _plain(body: bytes) -> Any:
     try:
         return msgspec.json.decode(body)
-    except _MALFORMED:
+    except MALFORMED:
         raise Problem(400, "malformed") from None
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from contest.accounts.models import Consent
 from contest.accounts.sealing import unseal
-from contest.models import Entry, LifecycleState
+from contest.models import Attempt, Entry, LifecycleState
 
 
 class OwnEntry(NamedTuple):
@@ -20,6 +20,8 @@ class OwnEntry(NamedTuple):
     personal: dict[str, str]
     consents: list[str]
     entered_at: datetime
+    locked: bool
+    """Whether its person can no longer change it."""
 
 
 def own_entry(*, slug: str, user_id: UUID) -> OwnEntry | None:
@@ -48,4 +50,10 @@ def described(entry: Entry) -> OwnEntry:
         personal={} if personal is None else unseal(personal.sealed, about=entry.pk),
         consents=list(consents.values_list("purpose", flat=True)),
         entered_at=entry.entered_at,
+        locked=is_locked(entry),
     )
+
+
+def is_locked(entry: Entry) -> bool:
+    """Whether its person can no longer change it: after the first attempt, a withdrawal or a ruling."""
+    return entry.state != Entry.State.ACTIVE or Attempt.objects.filter(entry=entry).exists()

@@ -14,7 +14,6 @@ from uuid_utils.compat import uuid7
 from contest.accounts.models import Consent, Unit, User
 from contest.accounts.sealing import lookup, seal
 from contest.models import (
-    Attempt,
     Contest,
     ContestRole,
     Division,
@@ -23,7 +22,7 @@ from contest.models import (
     LifecycleState,
     Round,
 )
-from contest.queries.entries import OwnEntry, described
+from contest.queries.entries import OwnEntry, described, is_locked
 from contest.queries.terms import terms_at
 from contest.rules.eligibility import deciding_day, is_old_enough, needs_guardian
 from contest.rules.terms import Terms
@@ -162,7 +161,7 @@ def _check_open(contest: Contest, now: datetime) -> None:
 
 
 def _check_changeable(contest: Contest, entry: Entry, now: datetime) -> None:
-    if entry.state != Entry.State.ACTIVE or Attempt.objects.filter(entry=entry).exists():
+    if is_locked(entry):
         raise EntryIsLocked
     _check_open(contest, now)
 

@@ -1,5 +1,6 @@
 """What staff send and see over HTTP: files, reports, boards, cases; refusals with their codes."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -169,7 +170,7 @@ def a_played_contest() -> rows.Running:
             salt=b"0" * 16,
             updated_at=rows.now(),
         )
-    drain_submitted(now=rows.now())
+    drain_submitted()
     return running
 
 
@@ -221,6 +222,21 @@ def test_the_same_judge_cannot_be_the_second_person_over_http_either() -> None:
     )
     board = second.get(f"/api/v1/judge/rounds/{running.round.pk}/board/").json()
     assert [row["points"] for row in board["rows"]] == [15]
+
+
+def test_staff_read_moments_with_milliseconds_as_everybody_does() -> None:
+    running = a_played_contest()
+    judge = an_official(running, "JUDGE")
+    slug, round_id = running.contest.slug, running.round.pk
+    for path in (
+        f"organizer/contests/{slug}/",
+        f"judge/rounds/{round_id}/board/",
+        f"judge/entries/{Entry.objects.all()[0].number}/?contest={slug}",
+    ):
+        content = judge.get(f"/api/v1/{path}").content
+        moments = re.findall(rb'_at":"([^"]+)"|"(?:as_of|at)":"([^"]+)"', content)
+        assert moments, path
+        assert all(re.fullmatch(rb"[\d-]{10}T[\d:]{8}\.\d{3}Z", a or b) for a, b in moments), content
 
 
 def test_a_recovery_pin_is_shown_once_and_recorded_without_it() -> None:

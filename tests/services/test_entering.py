@@ -87,10 +87,12 @@ def test_after_the_first_attempt_the_entry_stands_but_a_repeat_is_welcome() -> N
     running, user = a_contest(pool=3), rows.a_user()
     entered, _ = enter(running, user)
     rows.an_open_attempt(running, entry=Entry.objects.get())
-    assert enter(running, user) == (entered, False)
+    locked = entered._replace(locked=True)
+    assert not entered.locked
+    assert enter(running, user) == (locked, False)
     with pytest.raises(EntryIsLocked):
         enter(running, user, full_name="Người Khác")
-    assert own_entry(slug=running.contest.slug, user_id=user.pk) == entered
+    assert own_entry(slug=running.contest.slug, user_id=user.pk) == locked
 
 
 @pytest.mark.parametrize("state", ["WITHDRAWN", "NOT_RECOGNISED"])
@@ -101,6 +103,9 @@ def test_an_entry_that_no_longer_takes_part_is_not_revived_by_a_form(state: str)
     with pytest.raises(EntryIsLocked):
         enter(running, user, full_name="Người Khác")
     assert Entry.objects.get().state == state
+    entry = own_entry(slug=running.contest.slug, user_id=user.pk)
+    assert entry is not None
+    assert entry.locked
 
 
 def test_registration_ends_at_its_moment_or_with_the_last_round() -> None:

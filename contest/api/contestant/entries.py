@@ -42,6 +42,8 @@ class Entry(Struct):
     personal: Personal | None
     consents: list[str]
     entered_at: Instant
+    locked: bool
+    """After the first attempt, a withdrawal or a ruling the person can no longer change it."""
 
 
 class EntryInList(Struct):
@@ -110,4 +112,5 @@ def _entry(entry: OwnEntry) -> Entry:
         personal=Personal(**entry.personal) if entry.personal else None,
         consents=entry.consents,
         entered_at=instant(entry.entered_at),
+        locked=entry.locked,
     )

@@ -1314,6 +1314,7 @@ export interface components {
             consents: string[];
             /** Format: date-time */
             entered_at: string;
+            locked: boolean;
         };
         /**
          * EntryField
