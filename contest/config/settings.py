@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "contest.api.allauth_door.AllauthDoor",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -195,12 +196,7 @@ SESSION_COOKIE_HTTPONLY = True
 # django-allauth: sign-up with a name or phone and a password; e-mail is never needed
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser", "app")
-HEADLESS_FRONTEND_URLS = {
-    "account_signup": "/tai-khoan",
-    "account_confirm_email": "/tai-khoan/thu-dien-tu/{key}",
-    "account_reset_password": "/tai-khoan/quen-mat-khau",
-    "account_reset_password_from_key": "/tai-khoan/mat-khau-moi/{key}",
-}
+HEADLESS_FRONTEND_URLS = {"account_confirm_email": "/tai-khoan/thu-dien-tu?key={key}"}
 ACCOUNT_ADAPTER = "contest.api.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
@@ -215,8 +211,6 @@ ACCOUNT_RATE_LIMITS = {  # a school behind one address: 300 a minute pass with r
     "signup": "600/m/ip",
     "login": "600/m/ip",
     "login_failed": "300/m/ip,10/300s/key",
-    "reset_password": "60/m/ip,5/m/key",
-    "reset_password_from_key": "60/m/ip",
     "recovery": "300/m/ip,10/300s/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
