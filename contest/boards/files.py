@@ -30,6 +30,12 @@ def is_missing(board_id: UUID, name: str) -> bool:
     return not (_board(board_id) / name).is_file()
 
 
+def boards_there() -> set[UUID]:
+    """The boards that have any file."""
+    root = Path(settings.PUBLISHED) / "boards"
+    return {UUID(path.name) for path in root.iterdir()} if root.is_dir() else set()
+
+
 def withdraw(board_id: UUID, name: str) -> None:
     """Take a file of a board away, if it is there."""
     (_board(board_id) / name).unlink(missing_ok=True)

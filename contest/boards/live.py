@@ -3,12 +3,14 @@
 A member is the packed ranking key followed by the entry's id; a rank is one plus the number of members
 below the key. Beside it a hash holds for each entry the version of its standing and the key put in, so that
 changes may come twice and in any order. The state of a copy is its generation marker: without it (a Redis
-that forgot) there is no copy, and while it says "building" the copy takes changes but answers nothing.
+that forgot) there is no copy, while it says "building" the copy takes changes but answers nothing, and one
+made before Redis was last started (it may have missed changes while Redis was away) answers nothing either.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from enum import StrEnum
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from contest.boards.store import StoreIsLost, store
@@ -80,7 +82,7 @@ return 1
 
 _BEGIN = """
 redis.call('UNLINK', KEYS[1], KEYS[2], KEYS[3])
-redis.call('HSET', KEYS[3], 'state', 'building', 'versions', 0, 'token', ARGV[1])
+redis.call('HSET', KEYS[3], 'state', 'building', 'versions', 0, 'token', ARGV[1], 'run', ARGV[2])
 """
 
 _FINISH = """
@@ -92,6 +94,14 @@ return 1
 _EXPECT = """
 if redis.call('HEXISTS', KEYS[3], 'state') == 1 then redis.call('HSET', KEYS[3], 'expected', ARGV[1]) end
 """
+
+_TAKE = """
+redis.call('SUNIONSTORE', KEYS[2], KEYS[1], KEYS[2])
+redis.call('DEL', KEYS[1])
+return redis.call('SMEMBERS', KEYS[2])
+"""
+
+_WHOLE = "contest:boards:whole"
 
 
 def put(board_id: UUID, view: View, changes: Iterable[Change]) -> None:
@@ -109,8 +119,7 @@ def put(board_id: UUID, view: View, changes: Iterable[Change]) -> None:
         for start in range(0, len(words), 2 * _CHUNK):
             script(keys=_keys(board_id, view), args=words[start : start + 2 * _CHUNK])
         if view is View.PUBLIC and words:
-            for reader in Reader:
-                redis.sadd(_changed(reader), board_id.bytes)
+            _tell(redis, board_id)
 
 
 def placings(board_id: UUID, view: View, keys: Sequence[bytes]) -> list[Placing]:
@@ -118,12 +127,13 @@ def placings(board_id: UUID, view: View, keys: Sequence[bytes]) -> list[Placing]
     members, _, marker = _keys(board_id, view)
     with store() as redis:
         pipeline = redis.pipeline(transaction=False)
-        pipeline.hget(marker, "state")
+        pipeline.info("server")
+        pipeline.hmget(marker, ["state", "run"])
         for key in keys:
             pipeline.zlexcount(members, "-", b"(" + key)
             pipeline.zlexcount(members, b"[" + key, b"(" + _after(key))
-        state, *counts = pipeline.execute()
-    if state != _READY:
+        server, (state, run), *counts = pipeline.execute()
+    if state != _READY or run != _run(server):
         raise StoreIsLost("no complete copy")
     return [Placing(below + 1, same) for below, same in zip(counts[::2], counts[1::2], strict=True)]
 
@@ -131,21 +141,30 @@ def placings(board_id: UUID, view: View, keys: Sequence[bytes]) -> list[Placing]
 def begin(board_id: UUID, view: View, token: str) -> None:
     """Start a new copy: from now on it takes changes, but answers nothing until `finish`."""
     with store() as redis:
-        redis.register_script(_BEGIN)(keys=_keys(board_id, view), args=[token])
+        run = _run(redis.info("server"))
+        redis.register_script(_BEGIN)(keys=_keys(board_id, view), args=[token, run])
 
 
 def finish(board_id: UUID, view: View, token: str) -> bool:
-    """Let the copy answer; False where somebody else began a newer one."""
+    """Let the copy answer; False where somebody else began a newer one.
+
+    Who follows the public view is told: what it missed may have been a change nobody could tell of.
+    """
     with store() as redis:
-        return bool(redis.register_script(_FINISH)(keys=_keys(board_id, view), args=[token]))
+        finished = bool(redis.register_script(_FINISH)(keys=_keys(board_id, view), args=[token]))
+        if finished and view is View.PUBLIC:
+            _tell(redis, board_id)
+    return finished
 
 
 def is_behind(board_id: UUID, view: View) -> bool:
     """True where no complete copy is, or one without what it was expected to hold. Raises StoreIsLost."""
     with store() as redis:
-        found = redis.hmget(_keys(board_id, view)[2], ["state", "versions", "expected"])
-    state, versions, expected = cast("tuple[bytes | None, bytes | None, bytes | None]", tuple(found))
-    return state != _READY or int(versions or 0) < int(expected or 0)
+        pipeline = redis.pipeline(transaction=False)
+        pipeline.info("server")
+        pipeline.hmget(_keys(board_id, view)[2], ["state", "run", "versions", "expected"])
+        server, (state, run, versions, expected) = pipeline.execute()
+    return state != _READY or run != _run(server) or int(versions or 0) < int(expected or 0)
 
 
 def expect(board_id: UUID, view: View, versions: int) -> None:
@@ -154,18 +173,46 @@ def expect(board_id: UUID, view: View, versions: int) -> None:
         redis.register_script(_EXPECT)(keys=_keys(board_id, view), args=[versions])
 
 
-def take_changed(reader: Reader) -> set[UUID] | None:
-    """The boards whose public view changed since this reader last asked; None when nobody knows."""
-    try:
-        with store() as redis:
-            found = cast("list[bytes]", redis.spop(_changed(reader), 10_000))
-    except StoreIsLost:
-        return None
-    return {UUID(bytes=one) for one in found}
+def are_whole() -> bool:
+    """True where all copies were found in place since Redis was started. Raises StoreIsLost."""
+    with store() as redis:
+        return redis.get(_WHOLE) == _run(redis.info("server"))
+
+
+def mark_whole() -> None:
+    """Remember that every copy is in place. Raises StoreIsLost."""
+    with store() as redis:
+        redis.set(_WHOLE, _run(redis.info("server")))
+
+
+@contextmanager
+def changed_boards(reader: Reader) -> Iterator[set[UUID] | None]:
+    """The boards whose public view changed since this reader was last done; None when nobody knows.
+
+    They are forgotten once the block has ended well: a reader that dies inside leaves them to the next one.
+    """
+    changed, taken = _changed(reader), f"{_changed(reader)}:taken"
+    found: set[UUID] | None = None
+    with suppress(StoreIsLost), store() as redis:
+        members = cast("list[bytes]", redis.register_script(_TAKE)(keys=[changed, taken]))
+        found = {UUID(bytes=one) for one in members}
+    yield found
+    with suppress(StoreIsLost), store() as redis:
+        redis.delete(taken)
+
+
+def _tell(redis: Any, board_id: UUID) -> None:
+    for reader in Reader:
+        redis.sadd(_changed(reader), board_id.bytes)
 
 
 def _changed(reader: Reader) -> str:
-    return f"contest:boards:changed:{reader}"
+    return f"contest:boards:changed:{{{reader}}}"
+
+
+def _run(server: dict[str, Any]) -> bytes:
+    """The id Redis gives itself each time it is started."""
+    return str(server["run_id"]).encode()
 
 
 def _keys(board_id: UUID, view: View) -> list[str]:

@@ -1,5 +1,6 @@
 """What the results of a round are ranked by, and how much of the ranking is public at an instant."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -47,7 +48,8 @@ class BoardStatus(StrEnum):
 class RankedRound:
     """A round with the terms that rank it: those in effect when it opened, so no change moves a place.
 
-    `is_written`: an edition of the result exists.
+    `is_written`: an edition of the result exists. `is_frozen`: one of the board as it was when its counters
+    were hidden.
     """
 
     round_id: UUID
@@ -61,6 +63,7 @@ class RankedRound:
     counted_at: datetime | None
     prediction_truth: int | None
     is_written: bool
+    is_frozen: bool
     contest_id: UUID
     contest_slug: str
     contest_title: dict[str, str]
@@ -102,7 +105,15 @@ class RankedRound:
             return BoardStatus.FINAL if self.round_state in FINAL_STATES else BoardStatus.PROVISIONAL
         if self.result_is_out or publication is not BoardPublication.LIVE:
             return BoardStatus.HIDDEN
-        return BoardStatus.FROZEN if self.are_counters_hidden(now) else BoardStatus.LIVE
+        if not self.are_counters_hidden(now):
+            return BoardStatus.LIVE
+        return BoardStatus.FROZEN if self.is_frozen else BoardStatus.HIDDEN
+
+    def is_to_freeze(self, now: datetime) -> bool:
+        """True while people see the board as it was when its counters were hidden; until that is recorded
+        they see none."""
+        is_live = self.terms.publication.board is BoardPublication.LIVE
+        return is_live and not self.result_is_out and self.are_counters_hidden(now)
 
     def public_follows(self, now: datetime) -> bool:
         """True when a change of a standing reaches the public at once.
@@ -124,9 +135,12 @@ def published_round(*, round_id: UUID) -> RankedRound:
     return _one(_ONE_PUBLISHED, round_id)
 
 
-def ranked_rounds_shown(*, now: datetime) -> list[RankedRound]:
-    """The rounds of published contests that have opened, the youngest first."""
-    return [_ranked(row) for row in rows_prepared(_OPENED, [now])]
+def ranked_rounds_shown(*, now: datetime, boards: Collection[UUID] | None) -> list[RankedRound]:
+    """The rounds of published contests that have opened and may move, the youngest first.
+
+    A round is still when its result has been out for a day, unless one of `boards` is its; None: all rounds.
+    """
+    return [_ranked(row) for row in rows_prepared(_OPENED, [now, None if boards is None else list(boards)])]
 
 
 _ROUNDS = f"""
@@ -134,6 +148,8 @@ SELECT round.id, round.number, round.title, round.state, round.opens_at, round.c
        round.counters_hidden_from, round.key_number, round.counted_at, round.prediction_truth,
        EXISTS (SELECT FROM contest_board
                 WHERE round_id = round.id AND division_id IS NULL AND scope = 'ROUND' AND edition > 0),
+       EXISTS (SELECT FROM contest_board
+                WHERE round_id = round.id AND division_id IS NULL AND scope = 'ROUND' AND frozen_edition > 0),
        contest.id, contest.slug, contest.title, contest.kind, contest.body_id, terms.id
   FROM contest_round AS round
   JOIN contest_contest AS contest ON contest.id = round.contest_id
@@ -141,7 +157,18 @@ SELECT round.id, round.number, round.title, round.state, round.opens_at, round.c
 _PUBLISHED = f"contest.state <> '{LifecycleState.DRAFT}' AND contest.retired_at IS NULL"
 _ONE = f"{_ROUNDS} WHERE round.id = $1"
 _ONE_PUBLISHED = f"{_ONE} AND {_PUBLISHED}"
-_OPENED = f"{_ROUNDS} WHERE {_PUBLISHED} AND round.opens_at <= $1 ORDER BY round.opens_at DESC, round.id"
+_RESULTS = ", ".join(f"'{state}'" for state in sorted(RESULT_STATES))
+_OPENED = f"""{_ROUNDS}
+ WHERE {_PUBLISHED} AND round.opens_at <= $1
+   AND ($2::uuid[] IS NULL OR round.state NOT IN ({_RESULTS})
+        OR EXISTS (SELECT FROM contest_board AS board
+                     LEFT JOIN contest_boardedition AS edition
+                       ON edition.board_id = board.id AND edition.number = board.edition
+                    WHERE board.round_id = round.id
+                      AND (board.id = ANY($2) OR edition.built_at > $1 - interval '1 day'
+                           OR edition.id IS NULL)))
+ ORDER BY round.opens_at DESC, round.id
+"""
 
 
 def _one(statement: str, round_id: UUID) -> RankedRound:

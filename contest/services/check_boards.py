@@ -1,31 +1,30 @@
 """Keeping the copies of boards in Redis complete."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from contest.boards.live import View, expect, is_behind
+from contest.boards.live import View, are_whole, expect, is_behind, mark_whole
 from contest.boards.store import StoreIsLost
 from contest.models import Board
 from contest.queries.ranked_rounds import RankedRound, ranked_rounds_shown
 from contest.queries.statements import run_prepared
 from contest.services.rebuild_boards import rebuild_boards
 
-# A board that has long been still is only rebuilt when it is gone.
-_MOVES_AFTER_CLOSING = timedelta(days=1)
-
 
 def check_boards(*, now: datetime) -> int:
     """Rebuild each copy that is missing or misses a change; returns how many. With Redis away, none.
 
     A copy misses a change when it does not hold, by now, every version that PostgreSQL held at the last
-    check.
+    check. Boards that have long been still are only looked at when Redis was started anew.
     """
     rebuilt = 0
     try:
-        for ranked in ranked_rounds_shown(now=now):
-            boards = Board.objects.filter(round=ranked.round_id, scope=Board.Scope.ROUND).order_by("pk")
-            for board_id in boards.values_list("pk", flat=True):
+        boards = () if are_whole() else None
+        for ranked in ranked_rounds_shown(now=now, boards=boards):
+            of_round = Board.objects.filter(round=ranked.round_id, scope=Board.Scope.ROUND).order_by("pk")
+            for board_id in of_round.values_list("pk", flat=True):
                 rebuilt += _check(ranked, board_id, now)
+        mark_whole()
     except StoreIsLost:
         return rebuilt
     return rebuilt
@@ -37,10 +36,9 @@ def _check(ranked: RankedRound, board_id: UUID, now: datetime) -> int:
     lost = [view for view in View if is_behind(board_id, view)]
     for view in lost:
         rebuild_boards(board_id=board_id, view=view)
-    if now < ranked.window.closes_at + _MOVES_AFTER_CLOSING:
-        versions = _versions(board_id)
-        for view in views:
-            expect(board_id, view, versions)
+    versions = _versions(board_id)
+    for view in views:
+        expect(board_id, view, versions)
     return len(lost)
 
 

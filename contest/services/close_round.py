@@ -28,7 +28,7 @@ def close_round(*, round_id: UUID, now: datetime) -> bool:
     """
     _mark_closed(round_id, now)
     sweep_expired(round_id=round_id)
-    drain_submitted(round_id=round_id, now=now)
+    drain_submitted(round_id=round_id)
     if not _is_closed(round_id) or _unscored(round_id):
         return False
     ranked = ranked_round(round_id=round_id)
@@ -54,11 +54,11 @@ def _unscored(round_id: UUID) -> bool:
 def _count(ranked: RankedRound, now: datetime) -> None:
     """Recompute all standings, count the truth; `counted_at` comes last, so a run that dies is repeated."""
     make_boards(round_id=ranked.round_id)
-    differing = rebuild_standings(round_id=ranked.round_id, now=now)
+    differing = rebuild_standings(round_id=ranked.round_id)
     if differing and ranked.prediction_truth is None:
         _log.error("live_board_differed", extra={"round": str(ranked.round_id), "standings": differing})
     for round_id in count_truth(round_id=ranked.round_id):
-        rebuild_standings(round_id=round_id, now=now)
+        rebuild_standings(round_id=round_id)
     Round.objects.filter(pk=ranked.round_id, counted_at=None).update(counted_at=now)
 
 
@@ -69,7 +69,7 @@ def _give_result(ranked: RankedRound, now: datetime) -> None:
         ).update(state=LifecycleState.PROVISIONAL)
     result = ranked_round(round_id=ranked.round_id)
     if result.result_is_out and not result.is_written:
-        rebuild_standings(round_id=result.round_id, now=now)
+        rebuild_standings(round_id=result.round_id)
         boards = make_boards(round_id=result.round_id)
         # The board of everybody is the one that shows the result, so it comes last.
         for division in sorted(boards, key=lambda division: division is None):

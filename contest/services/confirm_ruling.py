@@ -67,7 +67,7 @@ def confirm_ruling(*, case_id: UUID, confirm: bool, text: str, actor_id: UUID, n
 def _place_anew(entry: Entry, now: datetime) -> None:
     """Compute the entry's standings from what counts now, in every round it took part in."""
     for round_id in Round.objects.filter(attempts__entry=entry).distinct().values_list("pk", flat=True):
-        place_entries(round_id=round_id, entry_ids=[entry.pk], now=now)
+        place_entries(round_id=round_id, entry_ids=[entry.pk])
 
 
 def _settle(ruling: Ruling, now: datetime) -> None:

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 from itertools import groupby
 from struct import Struct
@@ -38,7 +37,7 @@ class _Claimed(NamedTuple):
     chosen: bytes
 
 
-def drain_submitted(*, now: datetime, round_id: UUID | None = None) -> int:
+def drain_submitted(*, round_id: UUID | None = None) -> int:
     """Score every submitted attempt (of one round, if given) and place its entry; returns how many.
 
     The kick is cleared before the first look, so that a submission meanwhile asks again. Batches are
@@ -50,7 +49,7 @@ def drain_submitted(*, now: datetime, round_id: UUID | None = None) -> int:
     scored, last = 0, _NO_ID
     ends = time.monotonic() + _LONGEST_SECONDS
     while True:
-        claimed, done = score_batch(after=last, round_id=round_id, now=now)
+        claimed, done = score_batch(after=last, round_id=round_id)
         scored += done
         if len(claimed) < BATCH:
             return scored
@@ -60,18 +59,18 @@ def drain_submitted(*, now: datetime, round_id: UUID | None = None) -> int:
         last = claimed[-1].attempt_id
 
 
-def score_batch(*, after: UUID, round_id: UUID | None, now: datetime) -> tuple[list[_Claimed], int]:
+def score_batch(*, after: UUID, round_id: UUID | None) -> tuple[list[_Claimed], int]:
     """Claim, mark and place a batch of attempts with ids above `after`; returns it and the number scored."""
     with transaction.atomic():
         read_by_index()
         claimed = [_Claimed(*row) for row in rows_prepared(_CLAIM, [after, round_id, BATCH])]
         scores = _scores(claimed)
         if scores:
-            _store(scores, now)
+            _store(scores)
         by_round = sorted(scores, key=lambda pair: pair[0].round_id)
         for of_round, pairs in groupby(by_round, key=lambda pair: pair[0].round_id):
             entry_ids = [attempt.entry_id for attempt, _score in pairs]
-            place_entries(round_id=of_round, entry_ids=entry_ids, now=now)
+            place_entries(round_id=of_round, entry_ids=entry_ids)
     return claimed, len(scores)
 
 
@@ -121,7 +120,7 @@ def _written(attempt_ids: list[UUID]) -> dict[UUID, dict[int, str]]:
     return found
 
 
-def _store(scores: Sequence[tuple[_Claimed, Score]], now: datetime) -> None:
+def _store(scores: Sequence[tuple[_Claimed, Score]]) -> None:
     ids = [attempt.attempt_id for attempt, _score in scores]
     rows_prepared(
         _MARK,
@@ -132,7 +131,6 @@ def _store(scores: Sequence[tuple[_Claimed, Score]], now: datetime) -> None:
             [score.correct_count for _attempt, score in scores],
             # PostgreSQL has no ragged arrays: each goes as the text of one.
             [f"{{{str(score.marks)[1:-1]}}}" for _attempt, score in scores],
-            now,
         ],
     )
 
@@ -159,7 +157,7 @@ WITH scored AS (
     UPDATE contest_attempt SET state = {AttemptState.SCORED}
      WHERE id = ANY($1::uuid[]) AND state = {AttemptState.SUBMITTED})
 INSERT INTO contest_mark (attempt_id, key_number, points, correct_count, marks, scored_at)
-SELECT id, key_number, points, correct_count, marks::smallint[], $6::timestamptz
+SELECT id, key_number, points, correct_count, marks::smallint[], statement_timestamp()
   FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[])
        AS given (id, key_number, points, correct_count, marks)
     ON CONFLICT (attempt_id, key_number) DO NOTHING

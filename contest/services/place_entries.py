@@ -15,6 +15,7 @@ from django.db import transaction
 from contest.boards.live import Change, View, put
 from contest.boards.store import StoreIsLost
 from contest.models import AttemptState, Entry
+from contest.queries.clock import database_time
 from contest.queries.ranked_rounds import RankedRound, ranked_round
 from contest.queries.statements import read_by_index, rows_prepared
 from contest.rules.lifecycle import compared_duration_ms
@@ -22,6 +23,7 @@ from contest.rules.prediction import distance
 from contest.rules.ranking import Pack, Result, packer
 from contest.rules.standings import Tried, counted
 from contest.rules.terms import TimeMeasure
+from contest.services.hold_boards import hold_boards
 from contest.services.make_boards import make_boards
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -69,18 +71,20 @@ class _Row(NamedTuple):
     attempt_count: int = 0
 
 
-def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID], now: datetime) -> int:
+def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID]) -> int:
     """Bring the standings of these entries of a round up to date; returns how many changed.
 
-    Takes the entries' locks, so that two placings of one entry follow each other. While counters are
-    hidden, or nothing is public, only the judges' view moves. The copies in Redis follow after commit; one
-    that is lost is found and rebuilt by `check_boards`. Refuses RoundNotFound.
+    Takes the entries' locks, so that two placings of one entry follow each other, and only then looks at the
+    round and at the database's clock. While counters are hidden, or nothing is public, only the judges' view
+    moves. The copies in Redis follow after commit; one that is lost is found and rebuilt by `check_boards`.
+    Refuses RoundNotFound.
     """
-    ranked = ranked_round(round_id=round_id)
-    is_public = ranked.public_follows(now)
     with transaction.atomic():
         read_by_index()
         rows_prepared(_LOCK, [list(entry_ids)])
+        hold_boards(round_id=round_id, exclusively=False)
+        ranked = ranked_round(round_id=round_id)
+        is_public = ranked.public_follows(database_time())
         boards = dict(rows_prepared(_BOARDS, [round_id])) or make_boards(round_id=round_id)
         facts = map(_Fact._make, rows_prepared(_FACTS, [list(entry_ids), round_id, ranked.key_number]))
         rows = [

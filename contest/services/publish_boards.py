@@ -5,10 +5,10 @@ from datetime import datetime
 import msgspec
 
 from contest.boards import files
-from contest.boards.live import Reader, take_changed
+from contest.boards.live import Reader, changed_boards
 from contest.models import Board
-from contest.queries.board_files import board_index, board_top, unit_top
-from contest.queries.ranked_rounds import BoardStatus, RankedRound, ranked_rounds_shown
+from contest.queries.board_files import board_index, board_top, boards_to_publish, unit_top
+from contest.queries.ranked_rounds import BoardStatus, RankedRound
 from contest.services.alone import alone
 
 _encode = msgspec.json.encode
@@ -23,14 +23,11 @@ def publish_boards(*, now: datetime) -> int:
     with alone("publish_boards") as is_alone:
         if not is_alone:
             return 0
-        changed = take_changed(Reader.TOPS)
-        return sum(
-            _publish(ranked, board, changed is None or board.pk in changed, now)
-            for ranked in ranked_rounds_shown(now=now)
-            for board in Board.objects.filter(round=ranked.round_id, scope=Board.Scope.ROUND)
-            .select_related("division")
-            .order_by("pk")
-        )
+        with changed_boards(Reader.TOPS) as changed:
+            return sum(
+                _publish(ranked, board, changed is None or board.pk in changed, now)
+                for ranked, board in boards_to_publish(changed=changed, now=now)
+            )
 
 
 def _publish(ranked: RankedRound, board: Board, has_changed: bool, now: datetime) -> bool:

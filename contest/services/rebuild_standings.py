@@ -1,6 +1,5 @@
 """Computing all standings of a round again from the marks."""
 
-from datetime import datetime
 from uuid import UUID
 
 from contest.queries.statements import rows_prepared
@@ -9,7 +8,7 @@ from contest.services.place_entries import place_entries
 BATCH = 2_000
 
 
-def rebuild_standings(*, round_id: UUID, now: datetime) -> int:
+def rebuild_standings(*, round_id: UUID) -> int:
     """Place every entry that took part in a round; returns how many standings differed from what was stored.
 
     After undisturbed scoring that is none. It may run beside scoring. Refuses RoundNotFound.
@@ -19,7 +18,7 @@ def rebuild_standings(*, round_id: UUID, now: datetime) -> int:
         entry_ids = [entry_id for (entry_id,) in rows_prepared(_ENTRIES, [round_id, last, BATCH])]
         if not entry_ids:
             return differing
-        differing += place_entries(round_id=round_id, entry_ids=entry_ids, now=now)
+        differing += place_entries(round_id=round_id, entry_ids=entry_ids)
         last = entry_ids[-1]
 
 

@@ -41,7 +41,7 @@ def test_from_sign_up_to_the_board() -> None:
     assert receipt.json()["answered"] == 5
     assert person.submit(attempt).json() == receipt.json()
 
-    drain_submitted(now=rows.now())
+    drain_submitted()
     assert Attempt.objects.get().state == 2
     mine = person.get(f"/api/v1/me/rounds/{round_id}/").json()
     assert (mine["standing"]["points"], mine["standing"]["rank"]) == (25, 1)

@@ -97,7 +97,7 @@ def _wait_for_file(port: int, top: bytes) -> None:
 
 
 def _rebuild(report: Report, ground: Crowd) -> None:
-    took = _seconds(lambda: rebuild_standings(round_id=ground.running.round.pk, now=now()))
+    took = _seconds(lambda: rebuild_standings(round_id=ground.running.round.pk))
     report.tell(f"all {SIZE:,} standings anew from marks", took, "s")
     took = _seconds(lambda: rebuild_boards(board_id=ground.board_id, view=View.PUBLIC))
     report.below(f"Redis board of {SIZE:,} anew", took, "s", 15 * OF_A_MILLION)

@@ -177,7 +177,7 @@ def lived(running: rows.Running, attempts: Sequence[Answered]) -> None:
                 _save(stripe, done)
         for stripe in stripes:
             _run(_SUBMIT, [one.id for one in stripe], [one.submitted_at for one in stripe])
-            drain_submitted(now=rows.now())
+            drain_submitted()
 
 
 def _save(attempts: Sequence[Answered], done: int) -> None:

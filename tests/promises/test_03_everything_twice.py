@@ -87,12 +87,12 @@ def test_two_drains_at_once_mark_and_count_every_attempt_once() -> None:
     running = a_running_contest(pool=1)
     first = a_submitted_attempt(running, right=3)
     a_crowd_like(first, size=3 * BATCH)
-    scored = at_once(*[lambda: drain_submitted(now=now())] * 3)
+    scored = at_once(*[lambda: drain_submitted()] * 3)
     total = 3 * BATCH + 1
     assert sum(scored) == total
     assert Mark.objects.count() == Standing.objects.count() == total
     assert not Attempt.objects.exclude(state=AttemptState.SCORED).exists()
-    assert drain_submitted(now=now()) == 0
+    assert drain_submitted() == 0
 
 
 def test_two_attempts_of_one_person_scored_at_once_are_both_counted() -> None:
@@ -101,15 +101,15 @@ def test_two_attempts_of_one_person_scored_at_once_are_both_counted() -> None:
     for ordinal, right in ((1, 4), (2, 1), (3, 3)):
         for entry in entries:
             a_submitted_attempt(running, right=right, entry=entry, ordinal=ordinal)
-    at_once(*[lambda: drain_submitted(now=now())] * 3)
-    drain_submitted(now=now())
+    at_once(*[lambda: drain_submitted()] * 3)
+    drain_submitted()
     standings = Standing.objects.all()
     assert [(one.points, one.attempt_count) for one in standings] == [(20, 3)] * 5
 
 
 def test_the_database_holds_one_mark_row_for_an_attempt_and_a_key() -> None:
     attempt = a_submitted_attempt(a_running_contest(), right=3)
-    drain_submitted(now=now())
+    drain_submitted()
     mark = Mark.objects.get(attempt=attempt)
     with pytest.raises(IntegrityError), transaction.atomic():
         Mark.objects.create(
@@ -129,7 +129,7 @@ def test_a_round_opened_closed_and_published_twice_is_so_once() -> None:
     over(running, now=now())
     moment = now()
     at_once(*[lambda: close_round(round_id=running.round.pk, now=moment)] * 3)
-    at_once(*[lambda: publish_boards(now=moment), lambda: publish_editions(now=moment)] * 3)
+    at_once(*[lambda: publish_boards(now=moment), lambda: publish_editions()] * 3)
     closed = Round.objects.get()
     assert (closed.state, closed.closed_at) == ("PROVISIONAL", moment)
     assert BoardEdition.objects.count() == 1

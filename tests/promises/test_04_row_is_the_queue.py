@@ -17,7 +17,7 @@ from contest.models import Attempt, AttemptState, Mark, Standing
 from contest.services.drain_submitted import BATCH, drain_submitted
 from contest.services.submit_attempt import submit_attempt
 from tests.harness import resp
-from tests.services.live_rows import a_running_contest, now
+from tests.services.live_rows import a_running_contest
 from tests.worker.rows import a_crowd_like, a_submitted_attempt, an_answered_attempt
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +61,7 @@ def test_a_message_lost_with_redis_is_made_good_by_the_clock() -> None:
     submit_attempt(attempt_id=attempt.pk, epoch=attempt.epoch)
     resp.command(settings.REDIS_URL, "FLUSHALL")
     assert unscored() == 1
-    drain_submitted(now=now())  # what the schedule asks for every ten seconds
+    drain_submitted()  # what the schedule asks for every ten seconds
     assert (unscored(), Mark.objects.count()) == (0, 1)
 
 

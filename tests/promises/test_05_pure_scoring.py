@@ -41,8 +41,8 @@ def a_played_round(seed: int, **terms: Any) -> tuple[Running, list[dict[str, Any
                 }
             )
             if chance.random() < 0.3:
-                drain_submitted(now=now())
-    drain_submitted(now=now())
+                drain_submitted()
+    drain_submitted()
     return running, played
 
 
@@ -74,11 +74,11 @@ def as_stored() -> tuple[list[Any], list[Any]]:
 def test_marks_and_standings_rebuilt_from_scratch_are_the_same(seed: int) -> None:
     running, _played = a_played_round(seed)
     before = as_stored()
-    assert rebuild_standings(round_id=running.round.pk, now=now()) == 0
+    assert rebuild_standings(round_id=running.round.pk) == 0
     Standing.objects.all().delete()
     Mark.objects.all().delete()
     Attempt.objects.update(state=AttemptState.SUBMITTED)
-    drain_submitted(now=now())
+    drain_submitted()
     assert as_stored() == before
 
 

@@ -43,13 +43,13 @@ def others_take_part(running: Running, people: int) -> None:
     """So many more people enter and hand in."""
     for number in range(people):
         a_submitted_attempt(running, right=number % 6, seconds=30 + number, prediction=number)
-    drain_submitted(now=now())
+    drain_submitted()
     publish()
 
 
 def publish() -> None:
     """Write all files that are due."""
-    publish_editions(now=now())
+    publish_editions()
     publish_boards(now=now())
 
 
@@ -125,7 +125,7 @@ def test_who_takes_part_during_the_freeze_sees_the_own_points_and_no_rank() -> N
     others_take_part(running, 3)
     hide_counters(running)
     own = a_submitted_attempt(running, right=4, seconds=70)
-    drain_submitted(now=now())
+    drain_submitted()
     mine = own_standing(round_id=running.round.pk, entry_id=own.entry_id, now=now())
     assert mine.place is not None
     assert (mine.place.points, mine.place.rank) == (20, None)

@@ -58,7 +58,7 @@ def test_a_changed_bank_changes_no_paper_and_no_marks() -> None:
         chosen=[1 << question["options"].index("Đúng chỗ") for question in shown]
     )
     submit_attempt(attempt_id=opened.id, epoch=1)
-    drain_submitted(now=rows.now())
+    drain_submitted()
     assert Attempt.objects.get(pk=opened.id).mark_rows.get().points == 25
 
 

@@ -217,7 +217,7 @@ def test_the_boards_follow_a_ruling_and_its_taking_back() -> None:
     running = live_rows.a_running_contest()
     best = a_submitted_attempt(running, right=5)
     other = a_submitted_attempt(running, right=3)
-    drain_submitted(now=live_rows.now())
+    drain_submitted()
     before = list(Standing.objects.order_by("entry").values_list("entry", "public_key", "staff_key"))
     first, second = (rows.an_official(running.contest, role).pk for role in ("JUDGE", "CHIEF_JUDGE"))
 

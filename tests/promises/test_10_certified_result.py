@@ -51,7 +51,7 @@ def test_the_digest_comes_out_the_same_from_the_marks_alone() -> None:
     edition = BoardEdition.objects.get()
     with connection.cursor() as cursor:  # as if the boards had never been
         cursor.execute("DELETE FROM contest_standing")
-    rebuild_standings(round_id=running.round.pk, now=rows.now())
+    rebuild_standings(round_id=running.round.pk)
     rebuilt = hashlib.sha256()
     for standing in Standing.objects.filter(board=edition.board).order_by("public_key", "entry_id"):
         rebuilt.update(bytes(standing.public_key or b"") + standing.entry_id.bytes)
@@ -78,7 +78,7 @@ def test_published_files_tell_no_answers_and_no_persons(settings: Settings, tmp_
     settings.PUBLISHED = tmp_path
     running = a_given_result()
     publish_boards(now=rows.now())
-    publish_editions(now=rows.now())
+    publish_editions()
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert files, "nothing was published"
     people = list(running.contest.entries.values_list("user__username", "user_id", "number"))

@@ -63,7 +63,7 @@ def test_nothing_a_person_entered_lies_anywhere_in_the_clear() -> None:
     browser, entry = entered(running)
     opened = rows.an_open_attempt(running, entry=entry)
     submit_attempt(attempt_id=opened.id, epoch=1)
-    drain_submitted(now=rows.now())
+    drain_submitted()
     stored = everything_stored()
     for name, value in (PERSON | KEPT).items():
         if name not in ("sex", "phone_owner"):
@@ -86,7 +86,7 @@ def test_erasing_one_row_forgets_the_person_and_leaves_the_result() -> None:
     browser, entry = entered(running)
     opened = rows.an_open_attempt(running, entry=entry)
     submit_attempt(attempt_id=opened.id, epoch=1)
-    drain_submitted(now=rows.now())
+    drain_submitted()
     before = Browser().get(f"/api/v1/rounds/{running.round.pk}/board/").json()["rows"]
     EntryPersonal.objects.filter(entry=entry).delete()
     after = Browser().get(f"/api/v1/rounds/{running.round.pk}/board/").json()["rows"]

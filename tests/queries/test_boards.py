@@ -41,7 +41,7 @@ def played(running: Running, *results: tuple[int, int], entry: Entry | None = No
         a_submitted_attempt(running, right=right, seconds=seconds, entry=entry).entry_id
         for right, seconds in results
     ]
-    drain_submitted(now=now())
+    drain_submitted()
     return entries
 
 
@@ -87,7 +87,7 @@ def test_pages_follow_each_other_without_gap_or_repeat(in_redis: bool) -> None:
     make_boards(round_id=running.round.pk)
     if in_redis:
         check_boards(now=now())
-    drain_submitted(now=now())
+    drain_submitted()
     rows, after = [], None
     while True:
         page = public_board(round_id=running.round.pk, selection=Selection(after=after), now=now())
@@ -126,7 +126,7 @@ def test_twenty_rows_cost_as_many_queries_as_one(monkeypatch: pytest.MonkeyPatch
         running = a_running_contest(pool=1, publication={"names_while_open": "FULL"})
         first = a_submitted_attempt(running, right=3)
         a_crowd_like(first, size=people - 1)
-        drain_submitted(now=now())
+        drain_submitted()
         for entry_id in Standing.objects.filter(board__round=running.round).values_list("entry", flat=True):
             named(entry_id, "Nguyễn Văn Ân")
         prepared.clear()
@@ -252,10 +252,10 @@ def test_who_is_not_recognised_is_on_no_board() -> None:
     running = a_running_contest()
     entries = played(running, (5, 10), (4, 10))
     Entry.objects.filter(pk=entries[0]).update(state=Entry.State.NOT_RECOGNISED)
-    place_entries(round_id=running.round.pk, entry_ids=entries, now=now())
+    place_entries(round_id=running.round.pk, entry_ids=entries)
     assert board(running) == [(1, 20, 10)]
     Entry.objects.filter(pk=entries[0]).update(state=Entry.State.ACTIVE)
-    place_entries(round_id=running.round.pk, entry_ids=entries, now=now())
+    place_entries(round_id=running.round.pk, entry_ids=entries)
     assert board(running) == [(1, 25, 10), (2, 20, 10)]
 
 

@@ -37,7 +37,7 @@ def a_scored_attempt(feedback: str, **changes: Any) -> tuple[rows.Running, Attem
         answers=[GivenAnswer(0, 1, chosen=[2])],
     )
     submit_attempt(attempt_id=opened.id, epoch=1)
-    drain_submitted(now=rows.now())
+    drain_submitted()
     return running, Attempt.objects.select_related("entry").get(pk=opened.id)
 
 

@@ -57,7 +57,7 @@ def test_a_round_opens_by_the_clock_and_the_record_follows() -> None:
 def test_closing_hands_in_scores_counts_and_publishes() -> None:
     running = a_running_contest(**BY_GUESS)
     a_submitted_attempt(running, right=5, prediction=10)
-    drain_submitted(now=now())
+    drain_submitted()
     left_open = an_answered_attempt(running, right=3, prediction=2)
     over(running, now=now())
     assert close_due_rounds(now=now()) == 1
@@ -125,8 +125,8 @@ def test_the_final_standings_equal_the_live_ones(caplog: pytest.LogCaptureFixtur
     entry = an_entry(running)
     for ordinal, right in enumerate((2, 5, 1), start=1):
         a_submitted_attempt(running, right=right, entry=entry, ordinal=ordinal)
-        drain_submitted(now=now())
-    assert rebuild_standings(round_id=running.round.pk, now=now()) == 0
+        drain_submitted()
+    assert rebuild_standings(round_id=running.round.pk) == 0
     over(running, now=now())
     close_round(round_id=running.round.pk, now=now())
     assert not [record for record in caplog.records if record.message == "live_board_differed"]
@@ -135,7 +135,7 @@ def test_the_final_standings_equal_the_live_ones(caplog: pytest.LogCaptureFixtur
 def test_a_differing_live_board_is_set_right_and_reported(caplog: pytest.LogCaptureFixture) -> None:
     running = a_running_contest(prediction=None, ranking_keys=["POINTS", "DURATION"])
     a_submitted_attempt(running, right=2)
-    drain_submitted(now=now())
+    drain_submitted()
     Standing.objects.update(points=999, staff_key=b"wrong", public_key=b"wrong")
     over(running, now=now())
     close_round(round_id=running.round.pk, now=now())

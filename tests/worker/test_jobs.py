@@ -11,7 +11,7 @@ from contest.models import AttemptState
 from contest.services.drain_submitted import drain_submitted
 from contest.services.submit_attempt import submit_attempt
 from tests.harness import resp
-from tests.services.live_rows import a_running_contest, now
+from tests.services.live_rows import a_running_contest
 from tests.worker.rows import an_answered_attempt
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,7 +40,7 @@ def test_many_submissions_make_one_message() -> None:
 
 def test_a_submission_during_a_drain_asks_again() -> None:
     jobs.kick_scoring()
-    drain_submitted(now=now())
+    drain_submitted()
     jobs.kick_scoring()
     assert waiting(jobs.SCORE) == 2
 
@@ -77,4 +77,4 @@ def test_a_submission_is_saved_with_redis_away(redis_away: None) -> None:
 def test_scoring_goes_on_with_redis_away(redis_away: None) -> None:
     attempt = an_answered_attempt(a_running_contest(), right=2)
     submit_attempt(attempt_id=attempt.pk, epoch=attempt.epoch)
-    assert drain_submitted(now=now()) == 1
+    assert drain_submitted() == 1

@@ -34,7 +34,7 @@ def standing_of(attempt: Attempt) -> Standing:
 
 def test_a_submitted_attempt_is_marked_scored_and_placed() -> None:
     attempt = a_submitted_attempt(a_running_contest(), right=3)
-    assert drain_submitted(now=now()) == 1
+    assert drain_submitted() == 1
     attempt.refresh_from_db()
     mark = Mark.objects.get(attempt=attempt)
     assert attempt.state == AttemptState.SCORED
@@ -56,7 +56,7 @@ def test_typed_answers_are_marked_beside_chosen_ones() -> None:
     Attempt.objects.filter(pk=opened.id).update(
         state=AttemptState.SUBMITTED, submitted_by=SubmittedBy.PERSON, submitted_at=now()
     )
-    drain_submitted(now=now())
+    drain_submitted()
     marks = dict(zip(kinds, Mark.objects.get(attempt=opened.id).marks, strict=True))
     assert marks == {"SINGLE_CHOICE": 0, "MULTIPLE_RESPONSE": 0, "NUMBER": 5, "FILL_IN": 5}
 
@@ -65,10 +65,10 @@ def test_the_best_attempt_counts_whatever_was_scored_first() -> None:
     running = a_running_contest()
     entry = an_entry(running)
     best = a_submitted_attempt(running, right=4, entry=entry, ordinal=1)
-    drain_submitted(now=now())
+    drain_submitted()
     for ordinal, right in ((2, 1), (3, 4)):
         a_submitted_attempt(running, right=right, entry=entry, ordinal=ordinal, seconds=200)
-    drain_submitted(now=now())
+    drain_submitted()
     placed = standing_of(best)
     assert (placed.attempt_id, placed.attempt_count, placed.points) == (best.pk, 3, 20)
 
@@ -77,7 +77,7 @@ def test_a_drain_takes_more_than_one_batch() -> None:
     running = a_running_contest(pool=1)
     first = a_submitted_attempt(running, right=2)
     a_crowd_like(first, size=2 * BATCH)
-    assert drain_submitted(now=now()) == 2 * BATCH + 1
+    assert drain_submitted() == 2 * BATCH + 1
     assert Mark.objects.filter(points=10).count() == 2 * BATCH + 1
     assert Standing.objects.count() == 2 * BATCH + 1
 
@@ -87,7 +87,7 @@ def test_an_attempt_that_cannot_be_scored_holds_up_nobody(caplog: pytest.LogCapt
     broken = a_submitted_attempt(running, right=1)
     Attempt.objects.filter(pk=broken.pk).update(chosen=[1])
     fine = a_submitted_attempt(running, right=1)
-    assert drain_submitted(now=now()) == 1
+    assert drain_submitted() == 1
     fine.refresh_from_db()
     broken.refresh_from_db()
     assert (fine.state, broken.state) == (AttemptState.SCORED, AttemptState.SUBMITTED)
@@ -107,7 +107,7 @@ def test_an_expired_attempt_is_submitted_at_its_deadline_with_what_was_saved() -
     assert expired.submitted_at == expired.closes_at
     assert len(expired.receipt_code) == 14
     assert still_open.state == AttemptState.OPEN
-    drain_submitted(now=now())
+    drain_submitted()
     assert Mark.objects.get(attempt=expired).points == 10
 
 
@@ -121,7 +121,7 @@ def test_ranks_from_redis_and_from_postgresql_are_the_same(copied: bool) -> None
     make_boards(round_id=running.round.pk)
     if copied:
         assert check_boards(now=now()) == 2
-    drain_submitted(now=now())
+    drain_submitted()
     placed = [standing_of(attempt) for attempt in attempts]
     keys = [bytes(one.public_key or b"") for one in placed]
     assert is_behind(placed[0].board_id, View.PUBLIC) is not copied

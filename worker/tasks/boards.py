@@ -19,7 +19,7 @@ def publish_boards(**_: Any) -> None:
 @app.task
 def publish_editions(**_: Any) -> None:
     """Write the editions of frozen boards and of results."""
-    editions(now=timezone.now())
+    editions()
 
 
 @app.task

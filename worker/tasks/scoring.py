@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
-
 from contest.services.drain_submitted import drain_submitted as drain
 from contest.services.sweep_expired import sweep_expired as sweep
 from worker.app import app
@@ -12,7 +10,7 @@ from worker.app import app
 @app.task
 def drain_submitted(**_: Any) -> None:
     """Score every submitted attempt."""
-    drain(now=timezone.now())
+    drain()
 
 
 @app.task

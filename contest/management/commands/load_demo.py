@@ -44,7 +44,7 @@ class Command(BaseCommand):
             self._contests(body, now)
         # What the clock would have done meanwhile, had the contests really run.
         open_due_rounds(now=now)
-        drain_submitted(now=now)
+        drain_submitted()
         close_due_rounds(now=now)
         for account in STAFF:
             if account.username in given:

@@ -1,0 +1,153 @@
+"""The moment from which counters are hidden: what is placed after it, and what was under way at it."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+
+from contest.boards.live import View, placings
+from contest.models import Board, BoardEdition, Entry, LifecycleState, Round, Standing
+from contest.queries.boards import Selection, public_board
+from contest.queries.ranked_rounds import BoardStatus
+from contest.services import drain_submitted as draining
+from contest.services.check_boards import check_boards
+from contest.services.drain_submitted import drain_submitted
+from contest.services.make_boards import make_boards
+from contest.services.place_entries import place_entries
+from contest.services.publish_editions import publish_editions
+from tests.services.live_rows import Running, a_running_contest, now
+from tests.worker.rows import a_submitted_attempt
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _published_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "PUBLISHED", tmp_path)
+
+
+def hide_counters(running: Running, *, after: float = -1) -> None:
+    """Let the counters be hidden from so many seconds after now."""
+    Round.objects.filter(pk=running.round.pk).update(counters_hidden_from=now() + timedelta(seconds=after))
+
+
+def in_public() -> int:
+    """How many standings the public board has."""
+    return Standing.objects.exclude(public_key=None).count()
+
+
+def wait_until_blocked() -> None:
+    """Until a connection waits for a lock."""
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone() != (0,):
+                return
+        time.sleep(0.01)
+    pytest.fail("nobody waits for a lock")
+
+
+def elsewhere(pool: ThreadPoolExecutor, call: object) -> object:
+    """Begin a call over a connection of its own."""
+
+    def run() -> object:
+        try:
+            return call()  # type: ignore[operator]  # a call without arguments
+        finally:
+            connection.close()
+
+    return pool.submit(run)
+
+
+def test_a_long_drain_asks_the_clock_for_each_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = a_running_contest()
+    for _ in range(3):
+        a_submitted_attempt(running, right=2)
+    score_batch = draining.score_batch
+
+    def hidden_after_it(**asked: object) -> object:
+        done = score_batch(**asked)  # type: ignore[arg-type]  # as it was called
+        hide_counters(running)
+        return done
+
+    monkeypatch.setattr(draining, "BATCH", 1)
+    monkeypatch.setattr(draining, "score_batch", hidden_after_it)
+    assert drain_submitted() == 3
+    assert (Standing.objects.count(), in_public()) == (3, 1)
+
+
+def test_what_waited_for_an_entry_sees_what_was_decided_meanwhile() -> None:
+    running = a_running_contest()
+    attempt = a_submitted_attempt(running, right=2)
+    drain_submitted()
+    Standing.objects.update(public_key=None, staff_key=None)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Entry.objects.select_for_update(no_key=True).get(pk=attempt.entry_id)
+            placing = elsewhere(
+                pool, lambda: place_entries(round_id=running.round.pk, entry_ids=[attempt.entry_id])
+            )
+            wait_until_blocked()
+            hide_counters(running)
+        assert placing.result() == 1  # type: ignore[attr-defined]  # a future
+    assert in_public() == 0
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Entry.objects.select_for_update(no_key=True).get(pk=attempt.entry_id)
+            placing = elsewhere(
+                pool, lambda: place_entries(round_id=running.round.pk, entry_ids=[attempt.entry_id])
+            )
+            wait_until_blocked()
+            Round.objects.update(state=LifecycleState.PROVISIONAL)
+        assert placing.result() == 1  # type: ignore[attr-defined]  # a future
+    assert in_public() == 1
+
+
+def test_what_was_under_way_at_the_moment_is_waited_for_and_nothing_shown_until_then() -> None:
+    running = a_running_contest()
+    make_boards(round_id=running.round.pk)
+    check_boards(now=now())
+    early = a_submitted_attempt(running, right=4)
+    drain_submitted()
+    late = a_submitted_attempt(running, right=2)
+
+    def shown() -> tuple[BoardStatus, int]:
+        page = public_board(round_id=running.round.pk, selection=Selection(), now=now())
+        return page.status, len(page.rows)
+
+    assert shown() == (BoardStatus.LIVE, 1)
+    hide_counters(running, after=0.6)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            drain_submitted()  # asks the clock before the moment and commits after it
+            time.sleep(0.7)
+            freezing = elsewhere(pool, publish_editions)
+            wait_until_blocked()
+            assert not BoardEdition.objects.exists()
+        assert freezing.result() == 1  # type: ignore[attr-defined]  # a future
+    assert in_public() == 2
+    assert shown() == (BoardStatus.FROZEN, 2)
+    assert BoardEdition.objects.get().row_count == 2
+    keys = [bytes(one.public_key or b"") for one in Standing.objects.order_by("public_key")]
+    board_id = Board.objects.get().pk
+    assert [placing.rank for placing in placings(board_id, View.PUBLIC, keys)] == [1, 2]
+    assert {early.entry_id, late.entry_id} == {one.entry_id for one in Standing.objects.all()}
+    a_submitted_attempt(running, right=5)
+    drain_submitted()
+    assert shown() == (BoardStatus.FROZEN, 2)
+
+
+def test_a_board_that_is_to_freeze_is_hidden_until_it_is_recorded() -> None:
+    running = a_running_contest()
+    a_submitted_attempt(running, right=4)
+    drain_submitted()
+    hide_counters(running)
+    page = public_board(round_id=running.round.pk, selection=Selection(), now=now())
+    assert (page.status, page.rows) == (BoardStatus.HIDDEN, [])
+    publish_editions()
+    page = public_board(round_id=running.round.pk, selection=Selection(), now=now())
+    assert (page.status, len(page.rows)) == (BoardStatus.FROZEN, 1)

@@ -1,0 +1,167 @@
+"""Published files follow the boards, whatever dies on the way, and boards that are still cost nothing."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from contest.boards import files
+from contest.boards.live import Reader, View, changed_boards, is_behind
+from contest.models import Attempt, Board, BoardEdition, Standing
+from contest.queries.ranked_rounds import ranked_rounds_shown
+from contest.services import publish_boards as publishing
+from contest.services import publish_editions as whole
+from contest.services.build_edition import build_edition
+from contest.services.check_boards import check_boards
+from contest.services.close_round import close_round
+from contest.services.drain_submitted import drain_submitted
+from contest.services.make_boards import make_boards
+from contest.services.place_entries import place_entries
+from contest.services.publish_boards import publish_boards
+from contest.services.publish_editions import publish_editions
+from tests.harness import resp
+from tests.services.live_rows import Running, a_running_contest, now
+from tests.worker.rows import a_submitted_attempt, over
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+class Killed(BaseException):
+    """The end of a process in the middle of its work."""
+
+
+@pytest.fixture(autouse=True)
+def _published_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "PUBLISHED", tmp_path)
+
+
+def killed(*_: object) -> bytes:
+    """Dies."""
+    raise Killed
+
+
+def top() -> list[int]:
+    """The points in the published first rows."""
+    path = Path(settings.PUBLISHED) / "boards" / str(Board.objects.get().pk) / "top.json"
+    return [row["points"] for row in json.loads(path.read_bytes())["rows"]]
+
+
+def a_live_board() -> Running:
+    """A contest whose board has one row in its files."""
+    running = a_running_contest()
+    make_boards(round_id=running.round.pk)
+    check_boards(now=now())
+    a_submitted_attempt(running, right=2)
+    drain_submitted()
+    publish_boards(now=now())
+    assert top() == [10]
+    return running
+
+
+def a_result() -> Running:
+    """A contest whose only round has its result, published whole."""
+    running = a_live_board()
+    over(running, now=now())
+    close_round(round_id=running.round.pk, now=now())
+    publish_boards(now=now())
+    publish_editions()
+    return running
+
+
+def test_a_publisher_that_dies_leaves_the_change_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = a_live_board()
+    a_submitted_attempt(running, right=5)
+    drain_submitted()
+    with monkeypatch.context() as patch:
+        patch.setattr(publishing, "board_top", killed)
+        with pytest.raises(Killed):
+            publish_boards(now=now())
+    assert top() == [10]
+    publish_boards(now=now())
+    assert top() == [25, 10]
+    with changed_boards(Reader.TOPS) as changed:
+        assert changed == set()
+
+
+def test_a_change_whose_word_was_lost_is_published_with_the_copy_made_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    running = a_live_board()
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:9/0")
+        a_submitted_attempt(running, right=5)
+        drain_submitted()
+    publish_boards(now=now())
+    assert top() == [10]
+    for _ in range(2):
+        check_boards(now=now())
+    publish_boards(now=now())
+    assert top() == [25, 10]
+
+
+def test_a_copy_made_before_redis_was_last_started_is_not_believed() -> None:
+    a_live_board()
+    board_id = Board.objects.get().pk
+    for view in View:
+        assert not is_behind(board_id, view)
+        resp.command(settings.REDIS_URL, "HSET", f"contest:board:{{{board_id}}}:{view}:marker", "run", "0")
+        assert is_behind(board_id, view)
+    assert check_boards(now=now()) == 2
+    assert not is_behind(board_id, View.PUBLIC)
+
+
+def test_an_edition_holds_what_its_digest_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = a_result()
+    attempt = a_submitted_attempt_of_the_past(running)
+
+    def overtaken(**asked: object) -> BoardEdition:
+        made = build_edition(**asked)  # type: ignore[arg-type]  # as it was called
+        Attempt.objects.filter(pk=attempt.pk).update(voided_at=now())
+        place_entries(round_id=running.round.pk, entry_ids=[attempt.entry_id])
+        return made
+
+    monkeypatch.setattr(whole, "build_edition", overtaken)
+    assert publish_editions() == 0
+    monkeypatch.setattr(whole, "build_edition", build_edition)
+    assert publish_editions() == 1
+    board = Board.objects.get()
+    edition = board.editions.get(number=board.edition)
+    assert edition.row_count == Standing.objects.exclude(public_key=None).count() == 1
+    folder = Path(settings.PUBLISHED) / "boards" / str(board.pk) / "editions"
+    name = files.edition_name(edition.number, edition.digest)
+    assert [len(json.loads(page.read_bytes())) for page in (folder / name).iterdir()] == [1]
+
+
+def a_submitted_attempt_of_the_past(running: Running) -> Attempt:
+    """A second attempt that counts, handed in before the end and placed after the result."""
+    over(running, seconds_ago=-3600, now=now())
+    type(running.round).objects.update(state="OPEN")
+    attempt = a_submitted_attempt(running, right=4)
+    type(running.round).objects.update(state="PROVISIONAL")
+    drain_submitted()
+    return attempt
+
+
+def test_rounds_whose_result_is_old_are_looked_at_when_something_is_up_with_them_only() -> None:
+    running = a_result()
+    board_id = Board.objects.get().pk
+    tomorrow = now() + timedelta(days=1, hours=1)
+
+    def moving(boards: set[object] | None) -> list[object]:
+        return [one.round_id for one in ranked_rounds_shown(now=tomorrow, boards=boards)]  # type: ignore[arg-type]  # ids
+
+    assert moving(set()) == []
+    assert moving({board_id}) == moving(None) == [running.round.pk]
+    check_boards(now=tomorrow)
+    with CaptureQueriesContext(connection) as asked:
+        assert publish_boards(now=tomorrow) == 0
+    assert not [query for query in asked if "boardedition" in query["sql"]]
+    resp.command(settings.REDIS_URL, "FLUSHALL")
+    assert check_boards(now=tomorrow) == 2
+    for path in sorted(Path(settings.PUBLISHED).rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    assert publish_boards(now=tomorrow) == 1
