@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
-from contest.accounts.models import Body, BodyMembership, Unit
+from contest.accounts.models import Body, BodyMembership, Unit, UnitMembership, User
 from contest.models import Case, Contest, ContestRole, Round
 from quizzes.models import Question, QuestionBank, QuestionImport
 from quizzes.refusals import Refusal
@@ -92,6 +92,28 @@ def body_roles(*, user_id: UUID, body_id: UUID) -> frozenset[str]:
     return frozenset(
         BodyMembership.objects.filter(user=user_id, body=body_id, ended_at=None).values_list(
             "role", flat=True
+        )
+    )
+
+
+def helps_to_run(*, user_id: UUID, contest: Contest) -> bool:
+    """Whether the person has a role in the contest, or on its body, whose people see questions with their
+    keys. A unit manager sees counts only.
+    """
+    return (
+        ContestRole.objects.filter(user=user_id, contest=contest, ended_at=None).exists()
+        or BodyMembership.objects.filter(user=user_id, body=contest.body_id, ended_at=None).exists()
+    )
+
+
+def is_staff(*, user: User) -> bool:
+    """Whether the account has powers over others anywhere, which whoever gets hold of it would have."""
+    return (
+        user.is_staff
+        or user.is_superuser
+        or any(
+            kind.objects.filter(user=user, ended_at=None).exists()
+            for kind in (BodyMembership, ContestRole, UnitMembership)
         )
     )
 

@@ -15,7 +15,6 @@ from contest.accounts.models import Consent, Unit, User
 from contest.accounts.sealing import lookup, seal
 from contest.models import (
     Contest,
-    ContestRole,
     Division,
     Entry,
     EntryPersonal,
@@ -23,6 +22,7 @@ from contest.models import (
     Round,
 )
 from contest.queries.entries import OwnEntry, described, is_locked
+from contest.queries.staff import helps_to_run
 from contest.queries.terms import terms_at
 from contest.rules.eligibility import deciding_day, is_old_enough, needs_guardian
 from contest.rules.terms import Terms
@@ -125,7 +125,7 @@ def enter_contest(*, slug: str, user_id: UUID, form: EntryForm, now: datetime) -
     with transaction.atomic():
         # The account is what granting a role locks, too: nobody gets both.
         User.objects.select_for_update(no_key=True).get(pk=user_id)
-        if ContestRole.objects.filter(contest=contest, user=user_id, ended_at=None).exists():
+        if helps_to_run(user_id=user_id, contest=contest):
             raise HasARole
         entry = Entry.objects.filter(contest=contest, user=user_id).first()
         is_new = entry is None

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from contest.accounts.login_names import login_name
 from contest.accounts.models import Body, BodyMembership, User
-from contest.services.grant_role import UserUnknown
+from contest.models import Entry
+from contest.services.grant_role import HasEntered, UserUnknown
 from contest.services.record_audit import record_audit
 
 
@@ -15,13 +17,22 @@ def grant_body_role(
 ) -> BodyMembership:
     """Give a person a role; a role the person already has stays as it is.
 
-    `actor_id` None: given by the operator of the installation. Refuses UserUnknown.
+    Who takes part in a contest of the body that still runs gets none: its people see the keys. The account is
+    locked meanwhile, and entering locks it, too. `actor_id` None: given by the operator of the installation.
+    Refuses UserUnknown, HasEntered.
     """
     with transaction.atomic():
         body = Body.objects.get(pk=body_id)
-        user = User.objects.filter(username__iexact=username.strip(), is_active=True).first()
+        user = (
+            User.objects.select_for_update(no_key=True)
+            .filter(username=login_name(username), is_active=True)
+            .first()
+        )
         if user is None:
             raise UserUnknown(username=username)
+        entries = Entry.objects.filter(user=user, contest__body=body, contest__rounds__closes_at__gt=now)
+        if entries.exclude(state=Entry.State.WITHDRAWN).exists():
+            raise HasEntered
         granted, created = BodyMembership.objects.get_or_create(
             body=body,
             user=user,

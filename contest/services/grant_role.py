@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from contest.accounts.login_names import login_name
 from contest.accounts.models import User
 from contest.models import Contest, ContestRole, Entry
 from contest.services.record_audit import record_audit
@@ -18,7 +19,7 @@ class UserUnknown(Refusal):
 
 
 class HasEntered(Refusal):
-    """The person takes part in the contest, so cannot also help to run it."""
+    """The person takes part in the contest, or in one of the body's, so cannot also help to run it."""
 
     code = "has_entered"
 
@@ -33,7 +34,7 @@ def grant_role(*, contest_id: UUID, username: str, role: str, actor_id: UUID, no
         contest = Contest.objects.get(pk=contest_id)
         user = (
             User.objects.select_for_update(no_key=True)
-            .filter(username__iexact=username.strip(), is_active=True)
+            .filter(username=login_name(username), is_active=True)
             .first()
         )
         if user is None:

@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from contest.accounts.login_names import login_name
-from contest.accounts.models import BodyMembership, RecoveryPin, User
-from contest.models import Contest, ContestRole, Entry
+from contest.accounts.models import RecoveryPin, User
+from contest.models import Contest, Entry
+from contest.queries.staff import is_staff
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -70,13 +71,6 @@ def _entrant(contest: Contest, entry_number: str, username: str) -> User:
     entry = named.first()
     if entry is None:
         raise EntryUnknown
-    user = entry.user
-    has_roles = (
-        user.is_staff
-        or user.is_superuser
-        or BodyMembership.objects.filter(user=user, ended_at=None).exists()
-        or ContestRole.objects.filter(user=user, ended_at=None).exists()
-    )
-    if has_roles:
+    if is_staff(user=entry.user):
         raise AccountHasRoles
-    return user
+    return entry.user

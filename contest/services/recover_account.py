@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import F
 
 from contest.accounts.login_names import login_name
-from contest.accounts.models import RecoveryPin
+from contest.accounts.models import RecoveryPin, User
+from contest.queries.staff import is_staff
 from contest.services.write_notice import write_notice
 from quizzes.refusals import FieldsNotValid, Refusal
 
@@ -17,7 +18,7 @@ MOST_TRIES = 5
 
 
 class RecoveryRefused(Refusal):
-    """The PIN is wrong, used, or past its time, or there is none; nothing tells which."""
+    """The PIN is wrong, used or past its time, or there is none, or it is for staff; nothing tells which."""
 
     code = "recovery_refused"
 
@@ -33,11 +34,10 @@ def recover_account(*, username: str, pin: str, password: str, now: datetime) ->
         .order_by("-made_at")
         .first()
     )
-    if found is None:
+    if found is None or not _counted(found):
         make_password(pin)  # as long as a real check takes
         raise RecoveryRefused
-    tries = RecoveryPin.objects.filter(pk=found.pk, used_at=None, tries__lt=MOST_TRIES)
-    if tries.update(tries=F("tries") + 1) != 1 or not check_password(pin, found.digest):
+    if not check_password(pin, found.digest):
         raise RecoveryRefused
     user = found.user
     try:
@@ -47,6 +47,10 @@ def recover_account(*, username: str, pin: str, password: str, now: datetime) ->
         codes = [{"code": error.code or "invalid"} for error in failure.error_list]
         raise FieldsNotValid(fields={"password": codes}) from None
     with transaction.atomic():
+        # Granting a role locks the account, too: who got one since the PIN was made is not recovered by it.
+        user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        if is_staff(user=user):
+            raise RecoveryRefused
         if RecoveryPin.objects.filter(pk=found.pk, used_at=None).update(used_at=now) != 1:
             raise RecoveryRefused
         user.set_password(password)
@@ -59,3 +63,9 @@ def recover_account(*, username: str, pin: str, password: str, now: datetime) ->
             subject_key=f"recovery:{found.pk}",
             now=now,
         )
+
+
+def _counted(pin: RecoveryPin) -> bool:
+    """Count a try; False when all have been used up."""
+    left = RecoveryPin.objects.filter(pk=pin.pk, used_at=None, tries__lt=MOST_TRIES)
+    return left.update(tries=F("tries") + 1) == 1

@@ -1,12 +1,13 @@
 """Entering a contest: once a person, for a unit of it, never beside a role."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
-from contest.accounts.models import Unit, UnitAlias, User
+from contest.accounts.models import BodyMembership, Unit, UnitAlias, UnitMembership, User
 from contest.models import Contest, ContestRole, Division, Entry, EntryPersonal, Round
 from contest.queries.entries import OwnEntry, own_entry
 from contest.queries.units import found_units
@@ -22,6 +23,7 @@ from contest.services.enter_contest import (
     UnitNotInContest,
     enter_contest,
 )
+from contest.services.grant_body_role import grant_body_role
 from contest.services.grant_role import HasEntered, grant_role
 from quizzes.refusals import FieldsNotValid
 from quizzes.rules.texts import folded
@@ -121,26 +123,43 @@ def test_registration_ends_at_its_moment_or_with_the_last_round() -> None:
     assert Entry.objects.count() == 1
 
 
+def helps(running: rows.Running, user: User) -> None:
+    grant_role(
+        contest_id=running.contest.pk,
+        username=user.username,
+        role="HELPER",
+        actor_id=rows.a_user().pk,
+        now=rows.now(),
+    )
+
+
+def writes_questions(running: rows.Running, user: User) -> None:
+    grant_body_role(
+        body_id=running.contest.body_id,
+        username=user.username,
+        role="AUTHOR",
+        actor_id=rows.a_user().pk,
+        now=rows.now(),
+    )
+
+
 @pytest.mark.django_db(transaction=True)
-def test_nobody_gets_both_a_role_and_an_entry() -> None:
+@pytest.mark.parametrize("grant", [helps, writes_questions])
+def test_nobody_gets_both_a_role_and_an_entry(grant: Callable[[rows.Running, User], None]) -> None:
     for _ in range(5):
         running, user = a_contest(), rows.a_user()
-        boss = rows.a_user()
         results = at_once(
             lambda: enter(running, user),  # noqa: B023  # the calls end before the next turn
-            lambda: grant_role(
-                contest_id=running.contest.pk,  # noqa: B023
-                username=user.username,  # noqa: B023
-                role="HELPER",
-                actor_id=boss.pk,  # noqa: B023
-                now=rows.now(),
-            ),
+            lambda: grant(running, user),  # noqa: B023
         )
         refused = [one for one in results if isinstance(one, Exception)]
         assert len(refused) == 1
         assert isinstance(refused[0], HasARole | HasEntered)
-        has_role = ContestRole.objects.filter(contest=running.contest, user=user).exists()
-        assert has_role != Entry.objects.filter(contest=running.contest, user=user).exists()
+        roles = ContestRole.objects.filter(user=user), BodyMembership.objects.filter(user=user)
+        assert (
+            any(found.exists() for found in roles)
+            != Entry.objects.filter(contest=running.contest, user=user).exists()
+        )
 
 
 def test_a_role_that_ended_no_longer_excludes() -> None:
@@ -150,6 +169,32 @@ def test_a_role_that_ended_no_longer_excludes() -> None:
         enter(running, user)
     role.ended_at = rows.now()
     role.save()
+    assert enter(running, user)[1]
+
+
+@pytest.mark.parametrize("role", ["AUTHOR", "REVIEWER", "MANAGER"])
+def test_who_may_see_the_keys_of_a_body_enters_none_of_its_contests(role: str) -> None:
+    running, elsewhere, user = a_contest(), a_contest(), rows.a_user()
+    membership = BodyMembership.objects.create(
+        body=running.contest.body, user=user, role=role, granted_at=rows.now()
+    )
+    with pytest.raises(HasARole):
+        enter(running, user)
+    assert enter(elsewhere, user)[1]
+    membership.ended_at = rows.now()
+    membership.save()
+    assert enter(running, user)[1]
+
+
+def test_a_unit_manager_sees_counts_only_and_may_enter() -> None:
+    running, user = a_contest(), rows.a_user()
+    UnitMembership.objects.create(
+        unit=running.commune,
+        body=running.contest.body,
+        user=user,
+        granted_by=rows.a_user(),
+        granted_at=rows.now(),
+    )
     assert enter(running, user)[1]
 
 

@@ -1,9 +1,12 @@
 """A forgotten password: a PIN from the people who run the contest, once, and logged."""
 
-import pytest
+from collections.abc import Callable
 
-from contest.accounts.models import BodyMembership, RecoveryPin, User
-from contest.models import AuditRecord, Entry, Notice
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+
+from contest.accounts.models import BodyMembership, RecoveryPin, UnitMembership, User
+from contest.models import AuditRecord, ContestRole, Entry, Notice
 from contest.services.make_recovery_pin import AccountHasRoles, EntryUnknown, MadePin, make_recovery_pin
 from contest.services.recover_account import MOST_TRIES, RecoveryRefused, recover_account
 from quizzes.refusals import FieldsNotValid
@@ -108,16 +111,63 @@ def test_who_did_not_enter_the_contest_gets_no_pin_in_it() -> None:
         )
 
 
-def test_a_helper_cannot_take_over_the_account_of_staff() -> None:
-    running, entry = an_entrant()
-    BodyMembership.objects.create(
-        body=rows.a_running_contest(pool=0).contest.body,
-        user=entry.user,
-        role="MANAGER",
+def on_body(running: rows.Running, user: User) -> None:
+    BodyMembership.objects.create(body=running.contest.body, user=user, role="MANAGER", granted_at=rows.now())
+
+
+def in_contest(running: rows.Running, user: User) -> None:
+    ContestRole.objects.create(contest=running.contest, user=user, role="HELPER", granted_at=rows.now())
+
+
+def on_unit(running: rows.Running, user: User) -> None:
+    UnitMembership.objects.create(
+        unit=running.commune,
+        body=running.contest.body,
+        user=user,
+        granted_by=rows.a_user(),
         granted_at=rows.now(),
     )
+
+
+def of_support(running: rows.Running, user: User) -> None:
+    user.is_staff = True
+    user.save()
+
+
+@pytest.mark.parametrize("becomes_staff", [on_body, in_contest, on_unit, of_support])
+def test_a_helper_cannot_take_over_the_account_of_staff(
+    becomes_staff: Callable[[rows.Running, User], None],
+) -> None:
+    running, entry = an_entrant()
+    earlier = a_pin(running, entry)
+    before = entry.user.password
+    becomes_staff(rows.a_running_contest(pool=0), entry.user)
     with pytest.raises(AccountHasRoles):
         a_pin(running, entry)
+    with pytest.raises(RecoveryRefused):
+        recover(entry.user, earlier.pin)
+    assert User.objects.get(pk=entry.user_id).password == before
+
+
+@pytest.mark.parametrize("why", ["unknown", "no PIN", "used up", "wrong"])
+def test_a_refusal_takes_as_long_whatever_its_reason(why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    running, entry = an_entrant()
+    if why != "no PIN":
+        a_pin(running, entry)
+    if why == "used up":
+        RecoveryPin.objects.update(tries=MOST_TRIES)
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def noted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", noted)
+    name = "khong-co-ai" if why == "unknown" else entry.user.username
+    with pytest.raises(RecoveryRefused):
+        recover_account(username=name, pin="00000000", password=NEW, now=rows.now())
+    assert hashed == ["00000000"]
 
 
 def test_over_http_a_login_name_may_be_typed_in_any_form_and_guessing_is_slowed() -> None:

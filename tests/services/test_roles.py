@@ -1,6 +1,8 @@
 """Roles on bodies and in contests; whoever helps to run a contest takes no part in it (needs N4)."""
 
+from datetime import datetime, timedelta
 from io import StringIO
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -56,6 +58,36 @@ def test_a_withdrawn_entry_and_an_entry_elsewhere_are_no_obstacle() -> None:
         now=NOW,
     )
     assert granted.user == entry.user
+
+
+def test_a_body_gives_no_role_to_who_takes_part_in_a_contest_of_its_that_runs() -> None:
+    contest = rows.a_draft()
+    one = rows.a_round(contest)
+    entry = rows.an_entry(contest)
+
+    def grant(body_id: UUID, at: datetime) -> None:
+        grant_body_role(
+            body_id=body_id,
+            username=entry.user.username,
+            role="AUTHOR",
+            actor_id=rows.a_person().pk,
+            now=at,
+        )
+
+    with pytest.raises(HasEntered):
+        grant(contest.body_id, one.closes_at - timedelta(seconds=1))
+    grant(rows.a_body().pk, NOW)
+    grant(contest.body_id, one.closes_at)
+    assert {membership.body_id for membership in entry.user.body_memberships.all()} >= {contest.body_id}
+
+
+@pytest.mark.parametrize("typed", ["+84 912 345 678", "84912345678", " 0912.345.678 "])
+def test_a_telephone_number_finds_its_account_however_it_is_typed(typed: str) -> None:
+    contest, actor = rows.a_draft(), rows.a_person().pk
+    user = User.objects.create(username="0912345678", password="!")
+    granted = grant_role(contest_id=contest.pk, username=typed, role="JUDGE", actor_id=actor, now=NOW)
+    on_body = grant_body_role(body_id=contest.body_id, username=typed, role="AUTHOR", actor_id=actor, now=NOW)
+    assert granted.user == on_body.user == user
 
 
 def test_an_unknown_name_gets_nothing() -> None:

@@ -121,7 +121,7 @@ export const people = {
     unit_not_in_contest: 'This unit is outside the contest. Choose another.',
     division_unknown: 'This division no longer exists. Choose again.',
     consent_missing: 'A consent that is needed is not ticked yet.',
-    has_a_role: 'You have a role in this contest and so cannot enter it.',
+    has_a_role: 'You have a role in this contest or at the body that holds it, and so cannot enter.',
     entry_is_locked: 'You have started an attempt, so your entry can no longer be changed.',
     phone_used_too_often:
       'Too many people have entered with this phone number. Use another, or ask the organisers for help.',

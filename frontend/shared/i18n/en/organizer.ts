@@ -115,7 +115,7 @@ export const organizer = {
     questions_not_usable:
       'Some questions of the set are not approved, or their grounds are not in force in the round.',
     user_unknown: 'No account has this user name.',
-    has_entered: 'This person takes part in the contest, so cannot get a role in it.',
+    has_entered: 'This person takes part as a contestant, so cannot get a role.',
     unit_not_in_contest: 'This unit is outside the units of the contest.',
     last_manager: 'This is the last manager of the body. Add another one first.',
     same_person: 'This needs a second person, not the one who proposed it.',

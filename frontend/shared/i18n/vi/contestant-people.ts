@@ -118,7 +118,7 @@ export const people = {
     unit_not_in_contest: 'Đơn vị này không thuộc phạm vi cuộc thi. Bạn chọn đơn vị khác.',
     division_unknown: 'Bảng dự thi này không còn nữa. Bạn chọn lại.',
     consent_missing: 'Còn một sự đồng ý bắt buộc chưa được đánh dấu.',
-    has_a_role: 'Bạn có vai trò trong cuộc thi này nên không thể dự thi.',
+    has_a_role: 'Bạn có việc trong cuộc thi này hoặc ở cơ quan tổ chức nên không thể dự thi.',
     entry_is_locked: 'Bạn đã bắt đầu một lượt thi nên thông tin đăng ký không sửa được nữa.',
     phone_used_too_often:
       'Số điện thoại này đã có nhiều người dùng để đăng ký. Bạn dùng số khác, hoặc nhờ Ban Tổ chức giúp.',

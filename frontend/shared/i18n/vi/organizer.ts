@@ -111,7 +111,7 @@ export const organizer = {
     bank_too_small: 'Ngân hàng chưa đủ câu đã duyệt và còn căn cứ để ra đề.',
     questions_not_usable: 'Có câu trong bộ đề chưa duyệt hoặc căn cứ không còn hiệu lực trong đợt thi.',
     user_unknown: 'Không có tài khoản nào mang tên đăng nhập này.',
-    has_entered: 'Người này đang dự thi cuộc thi này, nên không được phân công việc của ban tổ chức.',
+    has_entered: 'Người này đang dự thi nên không được phân công việc của ban tổ chức.',
     unit_not_in_contest: 'Đơn vị này nằm ngoài danh mục của cuộc thi.',
     last_manager: 'Đây là người quản lý cuối cùng của cơ quan. Bạn thêm người quản lý khác trước.',
     same_person: 'Việc này cần người thứ hai, không phải người đã đề xuất.',
