@@ -9,7 +9,7 @@ from contest.boards.live import Reader, changed_boards
 from contest.models import Board
 from contest.queries.board_files import board_index, board_top, boards_to_publish, unit_top
 from contest.queries.ranked_rounds import BoardStatus, RankedRound
-from contest.services.alone import alone
+from quizzes.services.alone import alone
 
 _encode = msgspec.json.encode
 

@@ -9,9 +9,9 @@ from contest.models import Board, BoardEdition
 from contest.queries.board_files import board_digest, boards_to_publish, edition_pages
 from contest.queries.clock import database_time
 from contest.queries.ranked_rounds import BoardStatus, RankedRound
-from contest.services.alone import alone
 from contest.services.build_edition import build_edition
 from contest.services.freeze_board import freeze_board
+from quizzes.services.alone import alone
 
 _RESULT = (BoardStatus.PROVISIONAL, BoardStatus.FINAL)
 

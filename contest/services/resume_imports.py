@@ -6,19 +6,22 @@ from django.db.models import Q
 
 from contest import jobs
 from quizzes.models import QuestionImport
+from quizzes.services.remove_import_files import remove_import_files
 
 State = QuestionImport.State
 
-# A message is on its way for a moment; a worker that reads has this long before it is killed.
+# A message is on its way for a moment. One too many does nothing: whoever is at work holds the import.
 _LOST_AFTER = timedelta(minutes=2)
-_DEAD_AFTER = timedelta(seconds=jobs.LIMIT_SECONDS[jobs.BULK] + 300)
 
 
 def resume_imports(*, now: datetime) -> int:
-    """Send for every import that waits and seems forgotten; returns how many. Both jobs may run twice."""
+    """Send for every import that waits and seems forgotten; returns how many. Both jobs may run twice.
+
+    Files that were left behind by a reader that died are deleted.
+    """
+    remove_import_files()
     forgotten = QuestionImport.objects.filter(
-        Q(state=State.WAITING, asked_at__lt=now - _LOST_AFTER)
-        | Q(state=State.READING, asked_at__lt=now - _DEAD_AFTER)
+        Q(state__in=[State.WAITING, State.READING], asked_at__lt=now - _LOST_AFTER)
         | Q(state=State.STORING, accepted_at__lt=now - _LOST_AFTER)
     )
     asked = 0

@@ -10,6 +10,7 @@ from quizzes.refusals import Refusal
 MAX_FILE_BYTES: Final = 25 * 1024 * 1024
 MAX_ENTRIES: Final = 1_000
 MAX_UNPACKED_BYTES: Final = 100 * 1024 * 1024
+MAX_BOOK_BYTES: Final = 1024 * 1024  # of xl/workbook.xml, which only lists sheets and names
 MAX_RATIO: Final = 200
 RATIO_COUNTS_FROM_BYTES: Final = 5 * 1024 * 1024
 LOCAL_HEADER_BYTES: Final = 30
@@ -58,6 +59,8 @@ def check_workbook(content: bytes) -> zipfile.ZipFile:
     if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
         raise NotASpreadsheet(looks_like=_looks_like_archive(names))
     _measure(content, archive)
+    if len(entry_content(archive, "xl/workbook.xml")) > MAX_BOOK_BYTES:
+        raise FileUnpacksTooLarge(part="xl/workbook.xml", limit=MAX_BOOK_BYTES)
     return archive
 
 

@@ -8,11 +8,10 @@ from quizzes.formats.cells import CellValue, block, cell_text, is_date
 from quizzes.formats.columns import LETTERS, Column, Layout, level_of
 from quizzes.formats.pinning import pinned_options
 from quizzes.formats.reading import Item, RefusedRow
+from quizzes.rules.lengths import MAX_CITATION, MAX_EXPLANATION, MAX_OPTION, MAX_STEM, MAX_TOPIC
 from quizzes.rules.marking import QuestionKind
 from quizzes.rules.texts import folded, typed_form
 
-MAX_STEM: Final = 4_000
-MAX_OPTION: Final = 2_000
 SHOWN: Final = 300
 
 _LABELLED_LINE = re.compile(r"^\s*\(?([A-Fa-f])\s*[.):\-/]\s*(.*)$")
@@ -51,7 +50,18 @@ def _item(row: Sequence[CellValue], layout: Layout, place: str) -> Item:
         raise _No("stem_is_missing")
     warnings: list[str] = []
     options = _options(row, layout, warnings)
-    if len(stem) > MAX_STEM or any(len(option) > MAX_OPTION for option in options):
+    topic, explanation, citation = (
+        " ".join(_text(row, layout, Column.TOPIC).split()),
+        block(_text(row, layout, Column.EXPLANATION)),
+        " ".join(_text(row, layout, Column.CITATION).split()),
+    )
+    if (
+        len(stem) > MAX_STEM
+        or any(len(option) > MAX_OPTION for option in options)
+        or len(topic) > MAX_TOPIC
+        or len(explanation) > MAX_EXPLANATION
+        or len(citation) > MAX_CITATION
+    ):
         raise _No("text_is_too_long")
     _check_options(options)
     correct = _key(_text(row, layout, Column.KEY), options)
@@ -70,9 +80,9 @@ def _item(row: Sequence[CellValue], layout: Layout, place: str) -> Item:
         correct=correct,
         pinned=pinned,
         level=level,
-        topic=" ".join(_text(row, layout, Column.TOPIC).split()),
-        explanation=block(_text(row, layout, Column.EXPLANATION)),
-        citation=" ".join(_text(row, layout, Column.CITATION).split()),
+        topic=topic,
+        explanation=explanation,
+        citation=citation,
         warnings=tuple(warnings),
     )
 

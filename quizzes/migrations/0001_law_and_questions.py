@@ -384,7 +384,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("file_name", models.CharField(max_length=255)),
-                ("stored_as", models.CharField(help_text="Name in the private storage", max_length=255)),
+                (
+                    "stored_as",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name in the private storage; empty once the file is deleted",
+                        max_length=255,
+                    ),
+                ),
                 ("digest", models.CharField(help_text="SHA-256 of the file, hex", max_length=64)),
                 (
                     "state",
@@ -399,6 +406,12 @@ class Migration(migrations.Migration):
                         ],
                         default="WAITING",
                         max_length=8,
+                    ),
+                ),
+                (
+                    "tries",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="How often a worker began to read or, once accepted, to store it"
                     ),
                 ),
                 ("done", models.PositiveIntegerField(default=0)),

@@ -229,12 +229,17 @@ class QuestionImport(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     bank = models.ForeignKey(QuestionBank, on_delete=models.PROTECT, related_name="imports")
     file_name = models.CharField(max_length=255)
-    stored_as = models.CharField(max_length=255, help_text="Name in the private storage")
+    stored_as = models.CharField(
+        max_length=255, blank=True, help_text="Name in the private storage; empty once the file is deleted"
+    )
     digest = models.CharField(max_length=64, help_text="SHA-256 of the file, hex")
     default_regulation = models.ForeignKey(
         Regulation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(
+        default=0, help_text="How often a worker began to read or, once accepted, to store it"
+    )
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     report = models.JSONField(null=True, blank=True)

@@ -1,6 +1,7 @@
 """Which questions of a bank may enter a paper on a day (promise 8)."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -58,10 +59,10 @@ def readiness(*, bank_id: UUID, on: date) -> BankReadiness:
     )
 
 
-def version_obstacles(*, version_id: UUID, on: date) -> list[Obstacle]:
-    """What keeps one version from being used on a day."""
-    version = QuestionVersion.objects.prefetch_related(_CITATIONS).get(pk=version_id)
-    return _obstacles(version, on)
+def version_obstacles(*, version_ids: Collection[UUID], on: date) -> dict[UUID, list[Obstacle]]:
+    """What keeps each of these versions from being used on a day; an empty list where nothing does."""
+    versions = QuestionVersion.objects.filter(pk__in=version_ids).order_by().prefetch_related(_CITATIONS)
+    return {version.pk: _obstacles(version, on) for version in versions}
 
 
 # Ordered by its own column only: by the row's default order, joins would come along to sort a handful.

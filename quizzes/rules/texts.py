@@ -7,8 +7,11 @@ and the spaces that do not break are brought to one form, since regulations are 
 import re
 import unicodedata
 
+# Control characters say nothing, and PostgreSQL holds no NUL; those that part words become spaces below.
+_CONTROLS = {chr(code): None for code in (*range(0x20), *range(0x7F, 0xA0)) if not chr(code).isspace()}
 _LOOK_ALIKES = str.maketrans(
     {
+        **_CONTROLS,
         "Ð": "Đ",
         "ð": "đ",
         "\u00a0": " ",

@@ -18,7 +18,7 @@ class ImportIsNotRead(Refusal):
 def accept_import(*, import_id: UUID, accepted_by_id: UUID, now: datetime) -> None:
     """READ becomes STORING; a worker stores it. A repeat while it is stored, or after, changes nothing."""
     accepted = QuestionImport.objects.filter(pk=import_id, state=State.READ).update(
-        state=State.STORING, accepted_by_id=accepted_by_id, accepted_at=now
+        state=State.STORING, tries=0, accepted_by_id=accepted_by_id, accepted_at=now
     )
     if accepted == 1:
         return

@@ -9,13 +9,20 @@ from msgspec import Struct
 
 from quizzes.formats.pinning import pinned_options
 from quizzes.refusals import FieldsNotValid
+from quizzes.rules.lengths import (
+    MAX_ACCEPTED,
+    MAX_ACCEPTED_TEXT,
+    MAX_CITATION,
+    MAX_CITATIONS,
+    MAX_EXPLANATION,
+    MAX_OPTION,
+    MAX_OPTIONS,
+    MAX_STEM,
+    MAX_TOPIC,
+)
 from quizzes.rules.marking import CLOSED_KINDS, QuestionKind
 from quizzes.rules.texts import normalised, typed_form
 
-MAX_STEM: Final = 4_000
-MAX_OPTION: Final = 2_000
-MAX_OPTIONS: Final = 10
-MAX_TOPIC: Final = 120
 MOST: Final = 10**15
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 LEVELS: Final = ("RECALL", "UNDERSTAND", "APPLY", "APPLY_HIGH")
@@ -40,12 +47,14 @@ def check_draft(draft: QuestionDraft) -> QuestionDraft:
     """The draft in NFC with its pinned options settled; refuses FieldsNotValid naming every wrong field."""
     options = tuple(normalised(option) for option in draft.options)
     fields: dict[str, list[str]] = {
-        "stem": _text_codes(normalised(draft.stem), MAX_STEM),
+        "stem": ([] if normalised(draft.stem) else ["required"]) + _length_codes(draft.stem, MAX_STEM),
         "options": _option_codes(draft.kind, options),
         "key": _KEY_CODES[draft.kind](draft.key, len(options)),
         "level": [] if draft.level in LEVELS else ["level_is_unknown"],
         "language": [] if _LANGUAGE.fullmatch(draft.language) else ["invalid"],
-        "topic": ["text_is_too_long"] if len(normalised(draft.topic)) > MAX_TOPIC else [],
+        "topic": _length_codes(draft.topic, MAX_TOPIC),
+        "explanation": _length_codes(draft.explanation, MAX_EXPLANATION),
+        "citations": _citation_codes(draft.citations),
         "pinned": [] if all(0 <= one < len(options) for one in draft.pinned or ()) else ["names_no_option"],
     }
     wrong = {name: [{"code": code} for code in codes] for name, codes in fields.items() if codes}
@@ -64,10 +73,14 @@ def check_draft(draft: QuestionDraft) -> QuestionDraft:
     )
 
 
-def _text_codes(text: str, longest: int) -> list[str]:
-    if not text:
-        return ["required"]
-    return ["text_is_too_long"] if len(text) > longest else []
+def _length_codes(text: str, longest: int) -> list[str]:
+    return ["text_is_too_long"] if len(normalised(text)) > longest else []
+
+
+def _citation_codes(citations: tuple[str, ...]) -> list[str]:
+    if len(citations) > MAX_CITATIONS:
+        return ["too_many"]
+    return next(filter(None, (_length_codes(one, MAX_CITATION) for one in citations)), [])
 
 
 def _option_codes(kind: QuestionKind, options: tuple[str, ...]) -> list[str]:
@@ -112,8 +125,8 @@ def _words(key: Mapping[str, Any], _: int) -> list[str]:
     accepted = key.get("accepted")
     right = (
         isinstance(accepted, list | tuple)
-        and accepted
-        and all(isinstance(one, str) and one.strip() for one in accepted)
+        and 0 < len(accepted) <= MAX_ACCEPTED
+        and all(isinstance(one, str) and one.strip() and len(one) <= MAX_ACCEPTED_TEXT for one in accepted)
     )
     return [] if right else ["accepted_answers_expected"]
 

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from uuid_utils.compat import uuid7
 
 from quizzes.formats.archives import check_workbook
 from quizzes.models import QuestionBank, QuestionImport
+from quizzes.rules.texts import normalised
 
 
 def receive_import(
@@ -30,16 +32,17 @@ def receive_import(
     check_workbook(content)
     bank = QuestionBank.objects.select_related("owner").get(pk=bank_id)
     import_id = uuid7()
-    stored_as = default_storage.save(
-        f"{bank.owner.storage_prefix}/imports/{import_id}.xlsx", ContentFile(content)
-    )
-    return QuestionImport.objects.create(
-        id=import_id,
-        bank=bank,
-        file_name=PurePath(file_name.replace("\\", "/")).name[:255],
-        stored_as=stored_as,
-        digest=sha256(content).hexdigest(),
-        default_regulation_id=default_regulation_id,
-        asked_by_id=asked_by_id,
-        asked_at=now,
-    )
+    with transaction.atomic():
+        # The row first: what the database refuses leaves no file behind.
+        received = QuestionImport.objects.create(
+            id=import_id,
+            bank=bank,
+            file_name=normalised(PurePath(file_name.replace("\\", "/")).name)[:255],
+            stored_as=f"{bank.owner.storage_prefix}/imports/{import_id}.xlsx",
+            digest=sha256(content).hexdigest(),
+            default_regulation_id=default_regulation_id,
+            asked_by_id=asked_by_id,
+            asked_at=now,
+        )
+        default_storage.save(received.stored_as, ContentFile(content))
+    return received

@@ -7,11 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from quizzes.models import Question, QuestionEvent, QuestionVersion
-from quizzes.queries.usable import version_obstacles
+from quizzes.models import Question, QuestionEvent
 from quizzes.refusals import Refusal
-from quizzes.rules.usability import Obstacle
-from quizzes.services.build_version import LEGAL_TIME
+from quizzes.services.check_approvals import check_approvals
 
 Status = Question.Status
 Action = QuestionEvent.Action
@@ -26,22 +24,10 @@ class Decision(StrEnum):
     RETIRE = "RETIRE"
 
 
-class OwnQuestion(Refusal):
-    """Whoever wrote a version does not approve it."""
-
-    code = "own_question"
-
-
 class NotInThatState(Refusal):
     """The question is in a state from which this decision leads nowhere; `status` says in which."""
 
     code = "question_not_in_that_state"
-
-
-class NotUsable(Refusal):
-    """No citation, or one that is no longer or not known to be in force; `obstacles` names them."""
-
-    code = "question_not_usable"
 
 
 class CommentMissing(Refusal):
@@ -65,14 +51,19 @@ _STEPS: Final = {
 def review_question(
     *, question_id: UUID, decision: Decision, reviewer_id: UUID, comment: str = "", now: datetime
 ) -> Status:
-    """The state the question is in afterwards. A repeat of the same decision is NotInThatState."""
+    """The state the question is in afterwards. A repeat of the same decision is NotInThatState.
+
+    Also refuses CommentMissing and what `check_approvals` finds.
+    """
     question = Question.objects.select_related("current").get(pk=question_id)
     if question.current is None:
         raise NotInThatState(question=str(question_id), status=question.status)
     if decision is Decision.RETURN and not comment.strip():
         raise CommentMissing(question=str(question_id))
     if decision is Decision.APPROVE:
-        _check_approval(question, question.current, reviewer_id, now)
+        refused = check_approvals(questions=[question], reviewer_id=reviewer_id, now=now)
+        if refused:
+            raise refused[question.pk]
     before, after, action = _STEPS[decision]
     with transaction.atomic():
         # The version is part of the comparison: what was checked is what is approved.
@@ -90,13 +81,3 @@ def review_question(
             at=now,
         )
     return after
-
-
-def _check_approval(question: Question, version: QuestionVersion, reviewer_id: UUID, now: datetime) -> None:
-    if reviewer_id in (question.author_id, version.author_id):
-        raise OwnQuestion(question=str(question.pk))
-    # A rule that is passed but not yet in force may be approved: a paper asks again on its own day.
-    found = version_obstacles(version_id=version.pk, on=now.astimezone(LEGAL_TIME).date())
-    lasting = [str(one) for one in found if one is not Obstacle.NOT_YET_IN_FORCE]
-    if lasting:
-        raise NotUsable(question=str(question.pk), obstacles=lasting)

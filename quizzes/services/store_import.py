@@ -16,6 +16,7 @@ from quizzes.queries.regulations import CitationNotFound, CitedPlace, cited_plac
 from quizzes.rules.citation import CitationNotUnderstood
 from quizzes.services.build_version import LEGAL_TIME, BuiltVersion, build_version
 from quizzes.services.check_draft import QuestionDraft, check_draft
+from quizzes.services.claim_import import claim_import
 
 State = QuestionImport.State
 BATCH = 500
@@ -34,8 +35,13 @@ def store_import(*, import_id: UUID, now: datetime) -> int:
 
     What cites a provision waits for a second person (IN_REVIEW); what cites nothing the library knows, and
     has no default, is kept as NEEDS_REVIEW. Questions that came into the bank since the file was read are
-    moved to the refused ones of the report.
+    moved to the refused ones of the report. Storing is tried as often as `claim_import` allows.
     """
+    with claim_import(import_id=import_id, waiting=State.STORING, working=State.STORING) as is_mine:
+        return _store(import_id, now) if is_mine else 0
+
+
+def _store(import_id: UUID, now: datetime) -> int:
     with transaction.atomic():
         found = QuestionImport.objects.select_for_update().get(pk=import_id)
         if found.state != State.STORING or found.report is None:
@@ -60,7 +66,7 @@ def _stored(found: QuestionImport, item: Item, now: datetime) -> _Stored:
             options=item.options,
             key={"correct": list(item.correct)},
             pinned=item.pinned,
-            topic=item.topic[:120],
+            topic=item.topic,
             level=item.level or "RECALL",
             explanation=item.explanation,
         )

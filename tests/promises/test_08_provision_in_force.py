@@ -13,7 +13,8 @@ from contest.services.prepare_papers import prepare_papers
 from quizzes.models import Question, QuestionBank, Regulation
 from quizzes.queries.usable import readiness, usable_questions
 from quizzes.refusals import Refusal
-from quizzes.services.review_question import Decision, NotUsable, review_question
+from quizzes.services.check_approvals import NotUsable
+from quizzes.services.review_question import Decision, review_question
 from quizzes.services.write_question import write_question
 from tests.quizzes.rows import NOW, a_bank, a_draft, a_regulation, a_user
 from tests.services.live_rows import a_question, a_round, a_running_contest

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from django.db import Error, transaction
+from django.db import Error, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,13 +16,12 @@ from quizzes.queries.usable import readiness, usable_candidates, usable_question
 from quizzes.refusals import FieldsNotValid
 from quizzes.rules.marking import QuestionKind
 from quizzes.services.approve_questions import approve_questions
+from quizzes.services.check_approvals import NotUsable, OwnQuestion
 from quizzes.services.check_draft import QuestionDraft, check_draft
 from quizzes.services.review_question import (
     CommentMissing,
     Decision,
     NotInThatState,
-    NotUsable,
-    OwnQuestion,
     review_question,
 )
 from quizzes.services.revise_question import QuestionWasChanged, revise_question
@@ -192,6 +192,24 @@ def test_many_are_approved_at_once_but_never_the_own_ones() -> None:
     assert approve_questions(bank_id=bank.pk, reviewer_id=other.pk, now=NOW).approved == 0
 
 
+def test_fifty_are_approved_with_as_many_queries_as_one() -> None:
+    a_regulation()
+    author, reviewer = a_user(), a_user()
+    costs = []
+    for count in (1, 50):
+        bank = a_bank()
+        for number in range(count):
+            draft = a_draft(f"Câu {number}?", citations=CITED)
+            question = write_question(bank_id=bank.pk, draft=draft, author_id=author.pk, now=NOW)
+            review_question(question_id=question.pk, decision=Decision.SUBMIT, reviewer_id=author.pk, now=NOW)
+        with CaptureQueriesContext(connection) as queries:
+            approval = approve_questions(bank_id=bank.pk, reviewer_id=reviewer.pk, now=NOW)
+        assert approval.approved == count
+        costs.append(len(queries))
+        assert QuestionEvent.objects.filter(question__bank=bank, action="APPROVED").count() == count
+    assert costs[0] == costs[1]
+
+
 def test_pages_hold_every_question_once_and_another_body_sees_none() -> None:
     bank, author = a_bank(), a_user()
     for number in range(PAGE + 3):
@@ -219,6 +237,17 @@ def test_pages_hold_every_question_once_and_another_body_sees_none() -> None:
         (a_draft(options=("một", "Một.")), {"options": ["options_are_identical"]}),
         (a_draft(options=("một",)), {"options": ["options_are_missing"]}),
         (a_draft(correct=3), {"key": ["key_names_no_option"]}),
+        (a_draft("x" * 4_001), {"stem": ["text_is_too_long"]}),
+        (a_draft(citations=("x" * 501,)), {"citations": ["text_is_too_long"]}),
+        (a_draft(citations=("x",) * 21), {"citations": ["too_many"]}),
+        (
+            QuestionDraft(kind=QuestionKind.OPEN_TEXT, stem="Vì sao?", explanation="x" * 4_001),
+            {"explanation": ["text_is_too_long"]},
+        ),
+        (
+            QuestionDraft(kind=QuestionKind.FILL_IN, stem="Gì?", key={"accepted": ["x" * 201]}),
+            {"key": ["accepted_answers_expected"]},
+        ),
         (
             QuestionDraft(kind=QuestionKind.NUMBER, stem="Mấy?", key={"value": "3"}),
             {"key": ["number_expected"]},

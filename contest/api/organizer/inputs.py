@@ -6,6 +6,7 @@ from typing import Annotated, TypeVar
 from msgspec import Meta, Struct
 
 from quizzes.refusals import FieldsNotValid
+from quizzes.rules.lengths import MAX_COMMENT
 
 Moment = Annotated[datetime, Meta(tz=True)]
 MaybeMoment = TypeVar("MaybeMoment", datetime, datetime | None)
@@ -14,7 +15,7 @@ YEARS = range(2000, 2200)
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=80)]
 Line = Annotated[str, Meta(min_length=1, max_length=300)]
-Comment = Annotated[str, Meta(max_length=4_000)]
+Comment = Annotated[str, Meta(max_length=MAX_COMMENT)]
 
 
 class Words(Struct, frozen=True):

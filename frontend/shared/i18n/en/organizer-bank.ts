@@ -188,6 +188,8 @@ export const bankPages = {
     header_not_found: 'No header row names question, options and key. Add one and try again.',
     too_many_rows: 'The file has too many rows. Split it.',
     too_many_sheets: 'The file has too many sheets. Keep the one with the questions.',
+    import_never_finished:
+      'The file could not be worked through, though it was tried several times. Check or split it, then send it again.',
     import_is_not_read: 'The report is not ready to be accepted.',
     regulation_unknown: 'The library has no such regulation.',
     already_in_bank: 'The bank has this question with these options.',
@@ -206,6 +208,7 @@ export const bankPages = {
     required: 'Please fill this in.',
     text_is_too_long: 'This is too long.',
     options_are_missing: 'At least two options are needed.',
+    too_many: 'There are too many of these.',
     too_many_options: 'Too many options.',
     option_is_empty: 'An option is empty.',
     options_are_identical: 'Two options are the same.',

@@ -184,6 +184,8 @@ export const bankPages = {
       'Không tìm thấy dòng tiêu đề có cột câu hỏi, phương án và đáp án. Bạn thêm dòng tiêu đề rồi thử lại.',
     too_many_rows: 'Tệp có quá nhiều dòng. Bạn tách thành nhiều tệp.',
     too_many_sheets: 'Tệp có quá nhiều trang tính. Bạn giữ lại trang có câu hỏi.',
+    import_never_finished:
+      'Hệ thống đã thử nhiều lần nhưng không xử lý xong tệp này. Bạn kiểm tra hoặc tách tệp rồi tải lên lại.',
     import_is_not_read: 'Báo cáo chưa sẵn sàng để đưa vào ngân hàng.',
     regulation_unknown: 'Không tìm thấy văn bản này trong thư viện.',
     already_in_bank: 'Ngân hàng đã có câu này với đúng các phương án này.',
@@ -202,6 +204,7 @@ export const bankPages = {
     required: 'Bạn chưa điền mục này.',
     text_is_too_long: 'Nội dung dài quá.',
     options_are_missing: 'Cần ít nhất hai phương án.',
+    too_many: 'Có quá nhiều mục.',
     too_many_options: 'Nhiều phương án quá.',
     option_is_empty: 'Có phương án để trống.',
     options_are_identical: 'Hai phương án giống hệt nhau.',
