@@ -6,7 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from contest.models import Attempt, Case, Entry, Round, Ruling
+from contest.services.hold_case import hold_case
 from contest.services.place_entries import place_entries
+from contest.services.propose_ruling import check_is_possible
 from contest.services.record_audit import record_audit
 from contest.services.write_notice import write_notice
 from quizzes.refusals import Refusal
@@ -28,35 +30,34 @@ def confirm_ruling(*, case_id: UUID, confirm: bool, text: str, actor_id: UUID, n
     """Settle a case as proposed, or reject the proposal and leave the case open.
 
     A confirmed ruling changes what counts, places the person anew on every board, tells the person and leaves
-    a record, all in one transaction. Refuses NoProposal, SamePerson.
+    a record, all in one transaction. One that would change nothing any more, since another case was settled
+    first, can only be rejected. Refuses NoProposal, SamePerson, Forbidden and what `check_is_possible` does.
     """
     with transaction.atomic():
-        ruling = (
-            Ruling.objects.select_for_update(of=("self",))
-            .select_related("case__contest", "case__entry", "case__attempt")
-            .filter(case=case_id, state=Ruling.State.PROPOSED)
-            .first()
-        )
+        case = hold_case(case_id=case_id, actor_id=actor_id)
+        ruling = case.rulings.filter(state=Ruling.State.PROPOSED).first()
         if ruling is None:
             raise NoProposal
         if ruling.proposed_by_id == actor_id:
             raise SamePerson
+        if confirm:
+            check_is_possible(case=case, action=ruling.action)
         state = Ruling.State.CONFIRMED if confirm else Ruling.State.REJECTED
         Ruling.objects.filter(pk=ruling.pk, state=Ruling.State.PROPOSED).update(
             state=state, decided_by=actor_id, decided_at=now, decision_text=text
         )
         ruling.refresh_from_db(fields=["state", "decided_by", "decided_at", "decision_text"])
         if confirm:
-            _settle(ruling, now)
-            _place_anew(ruling.case.entry, now)
+            _settle(case, ruling, now)
+            _place_anew(case.entry)
         else:
             Case.objects.filter(pk=case_id, state=Case.State.PROPOSED).update(state=Case.State.OPEN)
         record_audit(
             action="ruling_confirmed" if confirm else "ruling_rejected",
             actor_id=actor_id,
             about=ruling,
-            body_id=ruling.case.contest.body_id,
-            contest_id=ruling.case.contest_id,
+            body_id=case.contest.body_id,
+            contest_id=case.contest_id,
             before={"proposed_by": str(ruling.proposed_by_id)},
             after={"case": str(case_id), "action": ruling.action, "reason": ruling.reason_code},
             now=now,
@@ -64,14 +65,13 @@ def confirm_ruling(*, case_id: UUID, confirm: bool, text: str, actor_id: UUID, n
     return ruling
 
 
-def _place_anew(entry: Entry, now: datetime) -> None:
+def _place_anew(entry: Entry) -> None:
     """Compute the entry's standings from what counts now, in every round it took part in."""
     for round_id in Round.objects.filter(attempts__entry=entry).distinct().values_list("pk", flat=True):
         place_entries(round_id=round_id, entry_ids=[entry.pk])
 
 
-def _settle(ruling: Ruling, now: datetime) -> None:
-    case = ruling.case
+def _settle(case: Case, ruling: Ruling, now: datetime) -> None:
     Case.objects.filter(pk=case.pk, state=Case.State.PROPOSED).update(
         state=Case.State.SETTLED, settled_at=now
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from contest.models import Case, Entry, Ruling
+from contest.services.hold_case import hold_case
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -61,16 +62,16 @@ def propose_ruling(
 ) -> Ruling:
     """Propose what to do about an open case; it takes effect when a second person confirms it.
 
-    Refuses CaseIsNotOpen, ReasonDoesNotFit, NothingToVoid, NothingToRestore, EntryIsNotActive.
+    Refuses CaseIsNotOpen, ReasonDoesNotFit, NothingToVoid, NothingToRestore, EntryIsNotActive, Forbidden.
     """
     if reason_code not in REASONS[action]:
         raise ReasonDoesNotFit(reasons=list(REASONS[action]))
     with transaction.atomic():
-        case = Case.objects.select_related("contest", "entry", "attempt").get(pk=case_id)
-        check_is_possible(case=case, action=action)
+        case = hold_case(case_id=case_id, actor_id=actor_id)
         claimed = Case.objects.filter(pk=case_id, state=Case.State.OPEN).update(state=Case.State.PROPOSED)
         if not claimed:
             raise CaseIsNotOpen(state=case.state)
+        check_is_possible(case=case, action=action)
         ruling = Ruling.objects.create(
             case=case,
             action=action,

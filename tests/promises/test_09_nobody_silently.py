@@ -9,10 +9,12 @@ from uuid import UUID
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from contest.models import Attempt, AuditRecord, Case, Entry, Notice, Ruling, Standing
+from contest.models import Attempt, AuditRecord, Case, ContestRole, Entry, Notice, Ruling, Standing
 from contest.queries.boards import Selection, staff_board
+from contest.queries.staff import Forbidden
 from contest.services.confirm_ruling import NoProposal, SamePerson, confirm_ruling
 from contest.services.drain_submitted import drain_submitted
+from contest.services.end_role import end_role
 from contest.services.open_case import open_case
 from contest.services.propose_ruling import (
     CaseIsNotOpen,
@@ -23,6 +25,7 @@ from contest.services.propose_ruling import (
 )
 from tests.services import live_rows
 from tests.services import staff_rows as rows
+from tests.services.concurrently import at_once
 from tests.worker.rows import a_submitted_attempt
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +213,57 @@ def test_the_record_names_no_person_in_words(court: Court) -> None:
     for record in AuditRecord.objects.filter(contest=court.contest):
         assert court.entry.user.username not in f"{record.before}{record.after}"
         assert "nhật ký" not in f"{record.before}{record.after}"
+
+
+def test_a_proposal_that_would_change_nothing_any_more_can_only_be_rejected(court: Court) -> None:
+    other = court.open()
+    for case in (court.case, other):
+        court.propose("VOID_ATTEMPT", "TAKEN_BY_ANOTHER", case=case)
+    court.decide(confirm=True)
+    with pytest.raises(NothingToVoid):
+        court.decide(confirm=True, case=other)
+    assert Notice.objects.count() == 1
+    assert court.decide(confirm=False, case=other).state == "REJECTED"
+    assert Notice.objects.count() == 1
+
+
+def test_a_role_that_ended_rules_no_more(court: Court) -> None:
+    court.propose("VOID_ATTEMPT", "TAKEN_BY_ANOTHER")
+    ContestRole.objects.filter(user=court.second).update(ended_at=NOW)
+    for confirm in (True, False):
+        with pytest.raises(Forbidden):
+            court.decide(confirm=confirm)
+    with pytest.raises(Forbidden):
+        court.propose("NO_ACTION", "EXPLAINED", by=court.second)
+    assert not court.voided()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_second_persons_at_once_decide_once() -> None:
+    court = Court()
+    third = rows.an_official(court.contest, "JUDGE").pk
+    court.propose("VOID_ATTEMPT", "TAKEN_BY_ANOTHER")
+    done = at_once(lambda: court.decide(confirm=True), lambda: court.decide(confirm=False, by=third))
+    assert sorted(isinstance(one, NoProposal) for one in done) == [False, True]
+    ruling, state = Ruling.objects.get(), Case.objects.get().state
+    assert (ruling.state, state, court.voided()) in [
+        ("CONFIRMED", "SETTLED", True),
+        ("REJECTED", "OPEN", False),
+    ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_role_that_is_ended_during_the_decision_ends_before_or_after_it() -> None:
+    court = Court()
+    court.propose("VOID_ATTEMPT", "TAKEN_BY_ANOTHER")
+    role = ContestRole.objects.get(user=court.second)
+
+    def end() -> object:
+        return end_role(contest_id=court.contest.pk, role_id=role.pk, actor_id=court.first, now=NOW)
+
+    decided, ended = at_once(lambda: court.decide(confirm=True), end)
+    assert ended is True
+    assert court.voided() is not isinstance(decided, Forbidden)
 
 
 @pytest.mark.django_db(transaction=True)
