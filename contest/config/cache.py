@@ -54,6 +54,11 @@ class PatientClient(RedisCacheClient):
     deleted once the server is back: a session that was ended meanwhile must not come to life from it.
     """
 
+    def __init__(self, servers: list[str], **options: Any) -> None:
+        super().__init__(servers, **options)
+        # One client for each pool of connections: to make one costs more than to ask it something.
+        self._client = cache(self._client)  # type: ignore[has-type]  # the stubs leave it out
+
     def _ask(self, call: Callable[[], Any], otherwise: Any, written: str = "") -> Any:
         absence = _absence(self._servers[0])  # type: ignore[attr-defined]  # the stubs leave it out
         try:

@@ -180,7 +180,7 @@ STATIC_URL = "/static/"
 
 # Auth
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["contest.api.signed_in.Accounts"]
 PASSWORD_HASHERS = ["contest.config.hashers.ModestArgon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -196,6 +196,7 @@ SESSION_COOKIE_HTTPONLY = True
 # django-allauth: sign-up with a name or phone and a password; e-mail is never needed
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ("browser", "app")
+HEADLESS_TOKEN_STRATEGY = "contest.api.signed_in.SessionTokens"  # noqa: S105  # a name
 HEADLESS_FRONTEND_URLS = {"account_confirm_email": "/tai-khoan/thu-dien-tu?key={key}"}
 ACCOUNT_ADAPTER = "contest.api.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}

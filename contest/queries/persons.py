@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
+
 from contest.accounts.models import BodyMembership, User
 from contest.models import ContestRole, Entry, LifecycleState
 from contest.queries.contests import ShownContest, described_contests
+from contest.queries.statements import run_prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,16 @@ class Person:
     user: User
     memberships: Sequence[BodyMembership]
     roles: Sequence[ContestRole]
+
+
+def account(*, user_id: object) -> User | None:
+    """The account with this id, as the ORM would read it; None where there is none."""
+    row = run_prepared(_ACCOUNT, [user_id])
+    return None if row is None else User.from_db(DEFAULT_DB_ALIAS, _FIELDS, row)
+
+
+_FIELDS = [field.attname for field in User._meta.concrete_fields]
+_ACCOUNT = f"SELECT {', '.join(_FIELDS)} FROM accounts_user WHERE id = $1"  # noqa: S608  # our own columns
 
 
 def person(*, user_id: UUID) -> Person:

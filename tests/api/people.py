@@ -84,7 +84,7 @@ class Browser:
 
     def sign_in(self, user: User) -> "Browser":
         """Sign in without the password check's cost."""
-        self.client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self.client.force_login(user)
         self.get("/_allauth/browser/v1/config")
         return self
 

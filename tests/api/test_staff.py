@@ -47,7 +47,7 @@ def an_official(running: rows.Running, role: str) -> Browser:
 
 def a_client(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client
 
 

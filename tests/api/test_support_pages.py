@@ -18,7 +18,7 @@ def signed_in(*, is_staff: bool) -> Client:
     user = rows.a_user()
     User.objects.filter(pk=user.pk).update(is_staff=is_staff)
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client
 
 
