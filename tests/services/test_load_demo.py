@@ -5,12 +5,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import F
 from django.utils import timezone
 from pytest_django import Settings
 
 from contest.accounts.models import Unit, UnitAlias, User
 from contest.management.demo.definitions import FINISHED, RUNNING
+from contest.management.demo.opening import keep_demo_open
 from contest.models import Attempt, AttemptState, Board, Contest, Mark, Round, Standing
 from quizzes.models import Question
 
@@ -46,17 +46,27 @@ def test_the_demo_is_loaded_once_and_moves_on(settings: Settings) -> None:
     assert len(loaded("--new-passwords")) == 7
     assert counts() == before
 
-    past = timezone.now() - timedelta(seconds=1)
-    last = Round.objects.filter(contest__slug=RUNNING).latest("closes_at")
-    gone_by = last.closes_at - past
-    Round.objects.filter(contest__slug=RUNNING).update(
-        opens_at=F("opens_at") - gone_by, closes_at=F("closes_at") - gone_by
-    )
-    assert loaded() == []
+    _stays_open_as_time_goes_by(before)
+
+
+def _stays_open_as_time_goes_by(before: dict[str, int]) -> None:
+    last = Round.objects.filter(contest__slug=RUNNING).latest("closes_at").closes_at
+    assert not keep_demo_open(now=last - timedelta(seconds=1))
+    assert counts() == before
+    later = last + timedelta(minutes=4)
+    assert [keep_demo_open(now=later) for _ in range(2)] == [True, False]
     assert Contest.objects.filter(slug__startswith=RUNNING).count() == 2
-    assert Round.objects.filter(contest__slug=RUNNING, opens_at__lte=past, closes_at__gt=past).count() == 1
+    rounds = Round.objects.filter(contest__slug=RUNNING)
+    assert rounds.filter(opens_at__lte=later, closes_at__gt=later).count() == 1
+    assert rounds.filter(opens_at__gt=later).count() == 1
     assert counts()["User"] == before["User"]
     assert counts()["Question"] == before["Question"]
+
+
+def test_an_installation_without_the_demo_gets_none() -> None:
+    assert not keep_demo_open(now=timezone.now())
+    assert not Contest.objects.exists()
+    assert not User.objects.exists()
 
 
 def test_a_production_installation_is_left_alone(settings: Settings) -> None:
