@@ -59,7 +59,7 @@ def made_up_entrants(
                 id=uuid7(),
                 contest=contest,
                 user=user,
-                number=f"{number:09d}",
+                number=number,
                 unit=unit,
                 entered_at=entered_at + timedelta(seconds=lot.randint(0, 3 * 24 * 3600)),
             ),
@@ -67,7 +67,7 @@ def made_up_entrants(
         for person, user, number, unit in zip(
             people,
             demo_users(now=now)[:count],
-            lot.sample(range(10**8, 10**9), count),
+            _free_numbers(count, lot),
             lot.choices(units, weights, k=count),
             strict=True,
         )
@@ -77,6 +77,18 @@ def made_up_entrants(
     agreed = [consent for one in entrants for consent in _consents(contest, one)]
     Consent.objects.bulk_create(agreed, batch_size=BATCH, ignore_conflicts=True)
     return entrants
+
+
+def _free_numbers(count: int, lot: Random) -> list[str]:
+    """So many entry numbers that nobody has: a demo that moved on draws from the same lot as before."""
+    taken = set(Entry.objects.values_list("number", flat=True))
+    free: list[str] = []
+    while len(free) < count:
+        number = str(lot.randrange(10**8, 10**9))
+        if number not in taken:
+            taken.add(number)
+            free.append(number)
+    return free
 
 
 def _personal(one: Entrant) -> EntryPersonal:
