@@ -115,8 +115,10 @@ class Supervisor:
                 self.say("The demo contests are loaded")
 
     def _manage(self, *words: str) -> str:
-        """Run a management command and return what it prints; empty when it was cut short by a stop."""
-        with (self.where.log / "manage.log").open("a+", encoding="utf-8") as log:
+        """Run a management command and return what it prints, which no log keeps: it may be passwords. Empty
+        when it was cut short by a stop.
+        """
+        with (self.where.log / "manage.log").open("ab") as log:
             command = subprocess.Popen(
                 [sys.executable, "manage.py", *words],
                 cwd=PROJECT,
@@ -133,7 +135,6 @@ class Supervisor:
                     said, _ = command.communicate(timeout=0.2)
                 if self.stop.asked:
                     command.terminate()
-            log.write(said)
         if self.stop.asked:
             return ""
         if command.returncode != 0:
