@@ -98,6 +98,7 @@ export function anEntry(change: Partial<Entry> = {}): Entry {
     personal: null,
     consents: ['TAKE_PART'],
     entered_at: '2026-11-01T02:00:00.000Z',
+    locked: false,
     ...change,
   };
 }

@@ -6,6 +6,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import * as contests from '#lib/api/contests.ts';
 import * as me from '#lib/api/me.ts';
 import EntryForm from '#lib/entry/EntryForm.svelte';
+import LockedEntry from '#lib/entry/LockedEntry.svelte';
 
 import { aContest, anEntry } from './a-contest.ts';
 
@@ -90,4 +91,41 @@ test('fields that the server refuses are marked', async () => {
   await send();
   await screen.findByRole('link', { name: 'Nội dung này dài quá.' });
   expect(screen.getByLabelText('Họ và tên').getAttribute('aria-invalid')).toBe('true');
+});
+
+test('a locked entry shows what was registered, why it stays and who can help, and no form', () => {
+  const own = anEntry({
+    locked: true,
+    personal: {
+      full_name: 'Nguyễn Thị Lan',
+      birth_on: '2001-03-09',
+      sex: null,
+      phone: '0912345678',
+      phone_owner: 'SELF',
+      email: null,
+      address: null,
+      guardian_name: null,
+      guardian_phone: null,
+    },
+  });
+  render(LockedEntry, { props: { contest: aContest(), own } });
+  for (const shown of ['Nguyễn Thị Lan', '09/03/2001', '0912345678 (của tôi)', 'Phường Phố Hiến']) {
+    expect(screen.getByText(shown)).toBeTruthy();
+  }
+  expect(screen.getByText(/không sửa được nữa/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: '1900 0000' }).getAttribute('href')).toBe('tel:19000000');
+  expect(screen.queryByRole('textbox')).toBeNull();
+});
+
+test('whose phone it is, where that is optional, is asked once a phone is typed', async () => {
+  const terms = aContest().terms;
+  const registration = [
+    { field: 'phone' as const, need: 'OPTIONAL' as const },
+    { field: 'phone_owner' as const, need: 'OPTIONAL' as const },
+  ];
+  const contest = aContest({ terms: terms && { ...terms, registration } });
+  render(EntryForm, { props: { contest, own: null, onstored } });
+  expect(screen.queryByText('Số điện thoại này là')).toBeNull();
+  await userEvent.type(screen.getByLabelText(/^Số điện thoại/), '0912345678');
+  expect(screen.getByText('Số điện thoại này là')).toBeTruthy();
 });

@@ -54,9 +54,10 @@ export function draftOf(entry: Entry): Draft {
 
 const asked = (contest: Contest) => contest.terms?.registration ?? [];
 
-/** Whether the form asks the field now. Guardian fields appear by the birth date. */
-export function asks(contest: Contest, field: EntryFieldName, needsGuardian: boolean): boolean {
+/** Whether the form asks the field now. Guardian fields appear by the birth date, whose phone it is by the phone. */
+export function asks(contest: Contest, field: EntryFieldName, draft: Draft, needsGuardian: boolean): boolean {
   if (field === 'guardian_name' || field === 'guardian_phone') return needsGuardian;
+  if (field === 'phone_owner' && isOptional(contest, field) && !draft.phone.trim()) return false;
   return asked(contest).some((one) => one.field === field);
 }
 
@@ -91,7 +92,7 @@ export function missing(contest: Contest, draft: Draft, today: string, needsGuar
     'guardian_phone',
   ];
   for (const field of order) {
-    if (!asks(contest, field, needsGuardian)) continue;
+    if (!asks(contest, field, draft, needsGuardian)) continue;
     const filled = typeof draft[field] === 'string' ? draft[field].trim() : draft[field];
     if (filled) {
       const fault = faultOf(field, draft, today);
@@ -109,7 +110,7 @@ export function bodyOf(contest: Contest, draft: Draft, needsGuardian: boolean): 
   const body: Record<string, unknown> = {};
   const fields = asked(contest).map((one) => one.field);
   for (const field of new Set<EntryFieldName>([...fields, 'guardian_name', 'guardian_phone'])) {
-    if (!asks(contest, field, needsGuardian)) continue;
+    if (!asks(contest, field, draft, needsGuardian)) continue;
     const value = draft[field];
     if (!value) continue;
     if (field === 'unit') body.unit = draft.unit?.id;

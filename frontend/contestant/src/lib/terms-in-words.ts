@@ -31,7 +31,7 @@ function whoMayEnter({ eligibility }: Terms): string[] {
   const { age_from: age, age_on: on, residence } = eligibility;
   const sentences: string[] = [];
   if (age !== null) sentences.push(on === 'ENTRY' ? words.ageOnEntry(age) : words.ageOnStart(age));
-  if (residence) sentences.push(text(residence));
+  if (residence) sentences.push(text(residence).replace(/([^.])$/, '$1.'));
   return sentences.length ? sentences : [words.everyone];
 }
 

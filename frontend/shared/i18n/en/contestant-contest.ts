@@ -10,6 +10,7 @@ export const contestPage = {
     collective: 'For units',
     prize: 'Prize',
     prizeCount: 'Number',
+    prizesOf: (count: number) => (count === 1 ? '1 prize' : `${number(count)} prizes`),
     prizeAmount: 'Each worth',
     timetable: 'Timetable',
     today: 'Today',

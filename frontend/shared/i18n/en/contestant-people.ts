@@ -28,6 +28,7 @@ export const people = {
     noEntries: 'You have not entered a contest yet.',
     chooseContest: 'Choose a contest',
     entryNumber: 'Entry number',
+    entryLink: 'My entry',
     unit: 'Unit',
     enteredAt: (at: string) => `Entered at ${at}`,
     roles: 'My roles',
@@ -53,6 +54,9 @@ export const people = {
   entry: {
     title: 'Enter the contest',
     changeTitle: 'Change your entry',
+    lockedTitle: 'Your entry',
+    lockedHelp: 'If something is wrong, or you want to take back a consent, ask the organisers:',
+    enteredAt: 'Entered at',
     you: 'About you',
     where: 'Which unit you enter for',
     guardian: 'Parent or guardian',
@@ -125,7 +129,8 @@ export const people = {
     entry_is_locked: 'You have started an attempt, so your entry can no longer be changed.',
     phone_used_too_often:
       'Too many people have entered with this phone number. Use another, or ask the organisers for help.',
-    guardian_missing: 'People under 16 need the name and phone number of a parent or guardian.',
+    guardian_missing: ({ below_age: age }: Details) =>
+      `People under ${age ?? 16} need the name and phone number of a parent or guardian.`,
     recovery_refused: 'The name or PIN is not right, or the PIN has expired. Ask for a new one.',
     pin_not_valid: 'The PIN is not right or has expired. Check it, or ask for a new one.',
     username_password_mismatch: 'The name or password is not right.',

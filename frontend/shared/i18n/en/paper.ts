@@ -190,6 +190,11 @@ export const paper = {
   },
   problem: {
     heading: 'The exam room could not be opened',
+    headings: {
+      not_signed_in: 'Sign in to take the paper',
+      not_entered: 'Register before you start',
+      no_round: 'No round chosen yet',
+    },
     safe: 'Saved answers are kept.',
     code: (code) => `Code for the helpdesk: ${code}`,
     signIn: 'Sign in',

@@ -8,6 +8,7 @@ export const contestPage = {
     collective: 'Giải tập thể',
     prize: 'Giải',
     prizeCount: 'Số giải',
+    prizesOf: (count: number) => `${number(count)} giải`,
     prizeAmount: 'Trị giá mỗi giải',
     timetable: 'Lịch thi',
     today: 'Hôm nay',

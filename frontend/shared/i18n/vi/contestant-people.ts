@@ -26,6 +26,7 @@ export const people = {
     noEntries: 'Bạn chưa đăng ký cuộc thi nào.',
     chooseContest: 'Chọn một cuộc thi',
     entryNumber: 'Mã dự thi',
+    entryLink: 'Thông tin đăng ký',
     unit: 'Đơn vị',
     enteredAt: (at: string) => `Đăng ký lúc ${at}`,
     roles: 'Vai trò của tôi',
@@ -51,6 +52,9 @@ export const people = {
   entry: {
     title: 'Đăng ký dự thi',
     changeTitle: 'Sửa thông tin đăng ký',
+    lockedTitle: 'Thông tin đăng ký',
+    lockedHelp: 'Nếu có chỗ chưa đúng, hoặc muốn rút lại sự đồng ý, bạn nhờ Ban Tổ chức:',
+    enteredAt: 'Đăng ký lúc',
     you: 'Về bạn',
     where: 'Dự thi cho đơn vị nào',
     guardian: 'Cha mẹ hoặc người trông nom',
@@ -122,7 +126,8 @@ export const people = {
     entry_is_locked: 'Bạn đã bắt đầu một lượt thi nên thông tin đăng ký không sửa được nữa.',
     phone_used_too_often:
       'Số điện thoại này đã có nhiều người dùng để đăng ký. Bạn dùng số khác, hoặc nhờ Ban Tổ chức giúp.',
-    guardian_missing: 'Người dưới 16 tuổi cần có họ tên và số điện thoại của cha mẹ hoặc người trông nom.',
+    guardian_missing: ({ below_age: age }: Details) =>
+      `Người dưới ${age ?? 16} tuổi cần có họ tên và số điện thoại của cha mẹ hoặc người trông nom.`,
     recovery_refused: 'Tên đăng nhập hoặc mã PIN chưa đúng, hoặc mã PIN đã hết hạn. Bạn xin mã mới.',
     pin_not_valid: 'Mã PIN chưa đúng hoặc đã hết hạn. Bạn xem lại, hoặc xin mã mới.',
     username_password_mismatch: 'Tên đăng nhập hoặc mật khẩu chưa đúng.',

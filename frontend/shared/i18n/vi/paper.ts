@@ -83,7 +83,7 @@ export const paper = {
     previous: 'Câu trước',
     next: 'Câu tiếp',
     toPrediction: 'Dự đoán',
-    toReview: 'Xem lại và nộp',
+    toReview: 'Xem lại bài',
     keys: 'Phím tắt: A đến D hoặc 1 đến 9 để chọn, ← → để đổi câu.',
   },
   map: {
@@ -140,7 +140,7 @@ export const paper = {
     pending: 'Còn câu chờ gửi. Bấm nộp thì những câu đó được gửi trước, rồi mới nộp.',
     final: 'Nộp rồi thì không sửa được nữa.',
     submit: 'Nộp bài',
-    back: 'Quay lại làm bài',
+    back: 'Làm bài tiếp',
   },
   submitting: {
     heading: 'Đang nộp bài',
@@ -193,6 +193,12 @@ export const paper = {
   },
   problem: {
     heading: 'Chưa mở được phòng thi',
+    /** Where nothing went wrong: a step comes first. */
+    headings: {
+      not_signed_in: 'Đăng nhập để vào thi',
+      not_entered: 'Đăng ký trước khi vào thi',
+      no_round: 'Chưa chọn đợt thi',
+    } as Record<string, string>,
     safe: 'Các câu đã lưu vẫn được giữ nguyên.',
     code: (code: string) => `Mã để báo hỗ trợ: ${code}`,
     signIn: 'Đăng nhập',
