@@ -36,6 +36,7 @@ QUEUE_OF = {
     "worker.tasks.papers.prepare_papers": BULK,
     "worker.tasks.notices.deliver_notices": BULK,
     "worker.tasks.audit.seal_audit": BULK,
+    "worker.tasks.sessions.clear_sessions": BULK,
     "worker.tasks.demo.keep_demo_open": BULK,
 }
 

@@ -26,6 +26,7 @@ SCHEDULE = (
     Every(60, "worker.tasks.imports.resume_imports"),
     Every(15, "worker.tasks.notices.deliver_notices"),
     Every(60, "worker.tasks.audit.seal_audit"),
+    Every(3_600, "worker.tasks.sessions.clear_sessions"),
     # Often, though it acts every third week: a clock that starts anew has forgotten when it last asked.
     Every(300, "worker.tasks.demo.keep_demo_open"),
 )

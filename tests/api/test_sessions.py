@@ -3,10 +3,13 @@
 import warnings
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from contest.services.clear_sessions import clear_sessions
 from tests.api.people import Browser
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +72,14 @@ def test_a_session_from_before_signing_in_does_not_open_the_account() -> None:
     thief = Browser()
     thief.client.cookies["sessionid"] = before
     assert thief.get("/api/v1/me/").status_code == 401
+
+
+def test_sessions_that_ran_out_are_cleared_away_and_no_others() -> None:
+    people = [Browser() for _ in range(3)]
+    for person in people:
+        person.sign_up()
+    keys = [person.client.cookies["sessionid"].value for person in people]
+    now = timezone.now()
+    Session.objects.filter(pk=keys[0]).update(expire_date=now)
+    assert (clear_sessions(now=now), clear_sessions(now=now)) == (1, 0)
+    assert set(Session.objects.values_list("pk", flat=True)) == set(keys[1:])
