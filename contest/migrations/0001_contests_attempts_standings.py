@@ -783,6 +783,10 @@ class Migration(migrations.Migration):
                 ("seed", models.BinaryField(max_length=32)),
                 ("seed_commitment", models.CharField(help_text="SHA-256 of the seed, hex", max_length=64)),
                 (
+                    "paper_from",
+                    models.PositiveIntegerField(default=0, help_text="Index of the first paper in use"),
+                ),
+                (
                     "paper_count",
                     models.PositiveIntegerField(default=0, help_text="Papers ready for the draw"),
                 ),

@@ -13,7 +13,8 @@ class Paper(models.Model):
 
     `layout` is a list of {"version": question version id, "order": [option indexes as shown], "points": n};
     `content` is the JSON text of what a taker sees (no key in it); `commitment` is the SHA-256 (hex) of seed
-    and layout. A start picks one by hash(entry, ordinal, round seed) modulo `Round.paper_count`.
+    and layout. A start picks one by hash(entry, ordinal, round seed) modulo `Round.paper_count`, counted from
+    `Round.paper_from`: papers that were drawn again stay as they are, in front of it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -128,6 +128,7 @@ class Round(models.Model):
     )
     seed = models.BinaryField(max_length=32)
     seed_commitment = models.CharField(max_length=64, help_text="SHA-256 of the seed, hex")
+    paper_from = models.PositiveIntegerField(default=0, help_text="Index of the first paper in use")
     paper_count = models.PositiveIntegerField(default=0, help_text="Papers ready for the draw")
     key_number = models.PositiveSmallIntegerField(default=1, help_text="Key version that counts")
     closed_at = models.DateTimeField(null=True, blank=True)

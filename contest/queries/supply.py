@@ -7,9 +7,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from contest.models import Round
+from contest.queries.statements import rows_prepared
 from contest.rules.terms import Blueprint, FixedSets, Terms
 from quizzes.models import QuestionBank, QuestionVersion
-from quizzes.queries.usable import candidate, usable_questions
+from quizzes.queries.usable import candidate, usable_questions, version_obstacles
 from quizzes.refusals import Refusal
 from quizzes.rules.drawing import Candidate, Cell, Placed, draw
 
@@ -68,6 +69,24 @@ def supply_of(one: Round, terms: Terms) -> Supply:
         sets=(),
         versions={str(version.pk): version for pool in pools.values() for version in pool},
     )
+
+
+def versions_out_of_force(one: Round) -> set[UUID]:
+    """The question versions in a round's papers that may not be asked on its first or on its last day."""
+    used = [version for (version,) in rows_prepared(_USED, [one.pk, one.paper_from])]
+    return {
+        version
+        for day in _days(one)
+        for version, found in version_obstacles(version_ids=used, on=day).items()
+        if found
+    }
+
+
+_USED = """
+SELECT DISTINCT (placed ->> 'version')::uuid
+  FROM contest_paper, jsonb_array_elements(layout) AS placed
+ WHERE round_id = $1 AND index >= $2::int
+"""
 
 
 def _days(one: Round) -> tuple[date, date]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from contest.accounts.models import PrivacyNotice
-from contest.models import Contest, Entry
+from contest.models import Contest, Entry, LifecycleState
 from contest.queries.staff import may_choose_units_of
 from contest.services.create_contest import UnitUnknown
 from contest.services.record_audit import record_audit
@@ -18,6 +18,12 @@ class ContestHasEntries(Refusal):
     """People have entered under this unit tree; `fields` stay as they are."""
 
     code = "contest_has_entries"
+
+
+class ContestIsPublished(Refusal):
+    """People enter under it, so `fields` may be replaced but not emptied."""
+
+    code = "contest_is_published"
 
 
 class PrivacyNoticeUnknown(Refusal):
@@ -39,13 +45,16 @@ class ContestPlan(TypedDict):
 def change_contest(*, contest_id: UUID, plan: ContestPlan, actor_id: UUID, now: datetime) -> Contest:
     """Replace the plan of a contest.
 
-    Refuses UnitUnknown, PrivacyNoticeUnknown, and ContestHasEntries where the unit tree would change under
-    people who chose a unit in it.
+    Refuses UnitUnknown, PrivacyNoticeUnknown, ContestIsPublished where nothing would tell people any more
+    what becomes of their data, and ContestHasEntries where the unit tree would change under people who chose
+    a unit in it.
     """
     with transaction.atomic():
         contest = Contest.objects.select_for_update().get(pk=contest_id)
         _check_unit(contest, plan["unit_root"])
         notice_id = plan["privacy_notice"]
+        if notice_id is None and contest.state != LifecycleState.DRAFT:
+            raise ContestIsPublished(fields=["privacy_notice"])
         if notice_id and not PrivacyNotice.objects.filter(pk=notice_id, body=contest.body_id).exists():
             raise PrivacyNoticeUnknown(privacy_notice=str(notice_id))
         columns = {

@@ -4,6 +4,8 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from contest.models import Attempt, AttemptState, LifecycleState, Round
 from contest.queries.ranked_rounds import RankedRound, ranked_round
 from contest.services.build_edition import build_edition
@@ -65,7 +67,10 @@ def _count(ranked: RankedRound, now: datetime) -> None:
 def _give_result(ranked: RankedRound, now: datetime) -> None:
     if ranked.results_at is None or ranked.results_at <= now:
         Round.objects.filter(
-            pk=ranked.round_id, state=LifecycleState.CLOSED, counted_at__isnull=False
+            Q(results_at=None) | Q(results_at__lte=now),  # it may have been put off since it was read
+            pk=ranked.round_id,
+            state=LifecycleState.CLOSED,
+            counted_at__isnull=False,
         ).update(state=LifecycleState.PROVISIONAL)
     result = ranked_round(round_id=ranked.round_id)
     if result.result_is_out and not result.is_written:

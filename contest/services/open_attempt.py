@@ -86,6 +86,7 @@ class Ground:
     round_title: dict[str, str]
     round_state: str
     window: Window
+    paper_from: int
     paper_count: int
     seed: bytes
     contest_slug: str
@@ -130,8 +131,8 @@ def paper_index(*, entry_id: UUID, ordinal: int, seed: bytes, paper_count: int) 
 
 
 _GROUND = f"""
-SELECT round.id, round.number, round.title, round.state, round.opens_at, round.closes_at, round.paper_count,
-       round.seed, contest.slug, contest.title,
+SELECT round.id, round.number, round.title, round.state, round.opens_at, round.closes_at, round.paper_from,
+       round.paper_count, round.seed, contest.slug, contest.title,
        entry.id, COALESCE(entry.extra_seconds, 0), terms.id, statement_timestamp()
   FROM contest_round AS round
   JOIN contest_contest AS contest ON contest.id = round.contest_id
@@ -146,14 +147,17 @@ def _ground(round_id: UUID, user_id: UUID) -> Ground:
     row = run_prepared(_GROUND, [round_id, user_id])
     if row is None:
         raise RoundNotFound(round_id=str(round_id))
-    (_, number, title, state, opens_at, closes_at, paper_count, seed, slug, contest_title) = row[:10]
-    entry_id, extra_seconds, terms_id, now = row[10:]
+    (_, number, title, state, opens_at, closes_at, paper_from, paper_count, seed, slug, contest_title) = row[
+        :11
+    ]
+    entry_id, extra_seconds, terms_id, now = row[11:]
     return Ground(
         round_id=round_id,
         number=number,
         round_title=title,
         round_state=state,
         window=Window(opens_at, closes_at),
+        paper_from=paper_from,
         paper_count=paper_count,
         seed=seed,
         contest_slug=slug,
@@ -210,7 +214,7 @@ def _opened(
         time_limit_seconds=ground.terms.time_limit_seconds,
         extra_seconds=ground.extra_seconds,
     )
-    index = paper_index(entry_id=entry_id, ordinal=ordinal, seed=ground.seed, paper_count=ground.paper_count)
+    place = paper_index(entry_id=entry_id, ordinal=ordinal, seed=ground.seed, paper_count=ground.paper_count)
     parameters: list[Any] = [
         uuid7(),
         entry_id,
@@ -218,7 +222,7 @@ def _opened(
         Int4(ordinal),
         ground.now,
         closes_at,
-        Int4(index),
+        Int4(ground.paper_from + place),
     ]
     limit = None if limit_over_rounds is None else Int4(limit_over_rounds)
     row = run_prepared(_OPEN, [*parameters, limit])

@@ -25,9 +25,10 @@ def prepare_papers(*, round_id: UUID, now: datetime, pool: int = POOL) -> int:
     """Draw papers until the round has `pool` of them, and give how many are ready.
 
     Each paper's seed derives from the round's secret seed and the paper's number, so a repeat or a run that
-    goes on after an interruption draws the same papers from the same bank. A round in which somebody has
-    started keeps the papers it has. Only approved questions enter whose every citation is in force on the
-    first and the last day of the round. Refuses RoundNotFound, BankMissing, QuestionsNotUsable, BankTooSmall.
+    goes on after an interruption draws the same papers from the same bank; `redraw_papers` begins a new pool.
+    A round in which somebody has started keeps the papers it has. Only approved questions enter whose every
+    citation is in force on the first and the last day of the round. Refuses RoundNotFound, BankMissing,
+    QuestionsNotUsable, BankTooSmall.
     """
     terms = ranked_round(round_id=round_id).terms
     one = Round.objects.select_related("contest", "bank", "blueprint").get(pk=round_id)
@@ -35,7 +36,7 @@ def prepare_papers(*, round_id: UUID, now: datetime, pool: int = POOL) -> int:
         return one.paper_count
     supply = supply_of(one, terms)
     ready = set(Paper.objects.filter(round=one).values_list("index", flat=True))
-    missing = (index for index in range(pool) if index not in ready)
+    missing = (index for index in range(one.paper_from, one.paper_from + pool) if index not in ready)
     for chunk in _chunks(missing, CHUNK):
         papers = [_paper(one, terms, supply, index, now) for index in chunk]
         Paper.objects.bulk_create(papers, ignore_conflicts=True)
@@ -43,10 +44,11 @@ def prepare_papers(*, round_id: UUID, now: datetime, pool: int = POOL) -> int:
 
 
 def _announced(one: Round, pool: int) -> int:
-    """Let starts draw from the pool; it never shrinks."""
+    """Let starts draw from the pool, unless a new one was begun meanwhile; it never shrinks."""
     with transaction.atomic():
         held = Round.objects.select_for_update().get(pk=one.pk)
-        if held.paper_count < pool and not (held.paper_count and Attempt.objects.filter(round=one).exists()):
+        is_begun = held.paper_count and Attempt.objects.filter(round=one).exists()
+        if held.paper_count < pool and held.paper_from == one.paper_from and not is_begun:
             held.paper_count = pool
             held.save(update_fields=["paper_count"])
         return held.paper_count

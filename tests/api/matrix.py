@@ -178,6 +178,7 @@ MATRIX += [
     *_staff("POST", f"{_O}/contests/{{slug}}/head-counts/", _PREPARES, 400, "empty"),
     *_staff("PUT", f"{_O}/rounds/{{round}}/", _PREPARES, 400, "empty"),
     *_staff("POST", f"{_O}/rounds/{{round}}/papers/", _PREPARES, 202),
+    *_staff("POST", f"{_O}/rounds/{{round}}/papers/redrawing/", _APPROVER | _MANAGER, 400, "empty"),
     *_staff("POST", f"{_O}/rounds/{{round}}/extensions/", _PREPARES | _APPROVER, 400, "empty"),
     *_staff("POST", f"{_O}/rounds/{{round}}/extensions/confirmation/", _PREPARES | _APPROVER, 409),
     *_staff("GET", f"{_J}/rounds/{{round}}/board/", _SEES_ENTRIES, 200),

@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 from contest.models import AuditRecord, Contest, Division, Round, Terms
 from contest.rules.terms import TermsNotValid
 from contest.services.add_head_count import UnitNotInContest, add_head_count
-from contest.services.change_contest import ContestHasEntries, change_contest
+from contest.services.change_contest import ContestHasEntries, ContestIsPublished, ContestPlan, change_contest
 from contest.services.change_round import PapersArePrepared, RoundHasOpened, change_round
 from contest.services.create_contest import SlugTaken, UnitUnknown, create_contest
 from contest.services.create_round import create_round
@@ -24,6 +24,7 @@ from tests.services import staff_rows as rows
 pytestmark = pytest.mark.django_db
 NOW = rows.NOW
 DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
 
 
 def actions(contest: Contest) -> list[str]:
@@ -241,6 +242,40 @@ def test_what_people_were_told_of_an_open_round_stays() -> None:
     assert AuditRecord.objects.get(action="round_changed").after == {"changed": ["title"]}
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "refused"),
+    [
+        ({"counters_hidden_from": NOW - HOUR}, {"counters_hidden_from": NOW + DAY}, "counters_hidden_from"),
+        ({"counters_hidden_from": NOW + DAY}, {"counters_hidden_from": NOW - HOUR}, "counters_hidden_from"),
+        ({"counters_hidden_from": NOW + DAY}, {"counters_hidden_from": None}, "counters_hidden_from"),
+        ({"counters_hidden_from": None}, {"counters_hidden_from": NOW + DAY}, ""),
+        ({"counters_hidden_from": NOW + DAY}, {"counters_hidden_from": NOW + 2 * DAY}, ""),
+        ({"results_at": None}, {"results_at": NOW + 9 * DAY}, ""),
+        ({"results_at": NOW + 9 * DAY}, {"results_at": None}, ""),
+        ({"closes_at": NOW - HOUR, "results_at": None}, {"results_at": NOW + 9 * DAY}, "results_at"),
+        ({"closes_at": NOW - HOUR, "results_at": NOW + DAY}, {"results_at": NOW + 9 * DAY}, ""),
+        ({"closes_at": NOW - HOUR, "results_at": NOW + DAY}, {"results_at": None}, "results_at"),
+        ({"closes_at": NOW - 2 * HOUR, "results_at": NOW - HOUR}, {"results_at": NOW + DAY}, "results_at"),
+    ],
+)
+def test_once_open_moments_ahead_move_ahead_and_past_ones_stay(
+    before: dict[str, object], after: dict[str, object], refused: str
+) -> None:
+    contest = rows.a_draft()
+    one = rows.a_round(contest)
+    Round.objects.filter(pk=one.pk).update(**before)
+    one.refresh_from_db()
+    plan = rows.a_plan(**plan_of(one, **after))
+    actor = rows.a_person().pk
+    if not refused:
+        changed = change_round(round_id=one.pk, plan=plan, actor_id=actor, now=NOW)
+        assert {name: getattr(changed, name) for name in after} == after
+        return
+    with pytest.raises(RoundHasOpened) as refusal:
+        change_round(round_id=one.pk, plan=plan, actor_id=actor, now=NOW)
+    assert refusal.value.details == {"fields": [refused]}
+
+
 def test_prepared_papers_hold_the_round_to_its_bank() -> None:
     body = rows.a_body()
     contest = rows.a_draft(body)
@@ -301,6 +336,22 @@ def test_the_unit_tree_stays_under_people_who_chose_in_it() -> None:
     assert (
         change_contest(contest_id=contest.pk, plan=kept, actor_id=actor, now=NOW).title == plan["title"]  # type: ignore[arg-type]  # a plan
     )
+
+
+def test_a_published_contest_keeps_a_privacy_notice() -> None:
+    contest = rows.a_draft()
+    plan: ContestPlan = {
+        "title": {"vi": "Tên mới"},
+        "summary": {},
+        "unit_root": None,
+        "privacy_notice": None,
+        "registration_closes_at": None,
+    }
+    actor = rows.a_person().pk
+    change_contest(contest_id=contest.pk, plan=plan, actor_id=actor, now=NOW)
+    Contest.objects.filter(pk=contest.pk).update(state="OPEN")
+    with pytest.raises(ContestIsPublished):
+        change_contest(contest_id=contest.pk, plan=plan, actor_id=actor, now=NOW)
 
 
 def test_a_head_count_is_of_a_unit_in_the_tree_and_the_one_before_stays_on_record() -> None:

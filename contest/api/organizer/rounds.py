@@ -19,6 +19,7 @@ from contest.services.confirm_extension import confirm_extension
 from contest.services.create_round import create_round
 from contest.services.extend_round import extend_round
 from contest.services.plan_round import RoundPlan
+from contest.services.redraw_papers import redraw_papers
 
 
 class PlannedRound(Struct, frozen=True):
@@ -37,6 +38,12 @@ class Extension(Struct, frozen=True):
     """A later end, and why."""
 
     closes_at: Moment
+    reason: Line
+
+
+class Redrawing(Struct, frozen=True):
+    """Why papers are drawn again."""
+
     reason: Line
 
 
@@ -87,6 +94,19 @@ class Papers(StaffView):
         one = round_for(user_id=self.user_id, round_id=round_id, act=Act.PREPARE)
         now = timezone.now()
         ask_for_papers(round_id=one.pk, actor_id=self.user_id, now=now)
+        return reply(staff_contest(contest=one.contest, user_id=self.user_id, now=now), status=202)
+
+
+class RedrawnPapers(StaffView):
+    """A new pool of papers."""
+
+    @extend_schema(operation_id="organizer_papers_redraw", request=Redrawing, responses={202: StaffContest})
+    def post(self, request: Request, round_id: UUID) -> HttpResponse:
+        """Draw the papers again before the round opens; those before stay on record."""
+        one = round_for(user_id=self.user_id, round_id=round_id, act=Act.PUBLISH)
+        given = read(request, Redrawing)
+        now = timezone.now()
+        redraw_papers(round_id=one.pk, reason=given.reason, actor_id=self.user_id, now=now)
         return reply(staff_contest(contest=one.contest, user_id=self.user_id, now=now), status=202)
 
 

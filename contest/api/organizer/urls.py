@@ -30,6 +30,7 @@ urlpatterns = [
     path("contests/<slug:slug>/head-counts/", people.HeadCountsOfContest.as_view()),
     path("rounds/<uuid:round_id>/", rounds.OneRound.as_view()),
     path("rounds/<uuid:round_id>/papers/", rounds.Papers.as_view()),
+    path("rounds/<uuid:round_id>/papers/redrawing/", rounds.RedrawnPapers.as_view()),
     path("rounds/<uuid:round_id>/extensions/", rounds.Extensions.as_view()),
     path("rounds/<uuid:round_id>/extensions/confirmation/", rounds.ExtensionConfirmation.as_view()),
 ]

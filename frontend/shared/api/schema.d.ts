@@ -745,6 +745,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organizer/rounds/{round_id}/papers/redrawing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Draw the papers again before the round opens; those before stay on record. */
+        post: operations["organizer_papers_redraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/recovery/": {
         parameters: {
             query?: never;
@@ -2057,6 +2074,13 @@ export interface components {
             username: string;
             pin: string;
             password: string;
+        };
+        /**
+         * Redrawing
+         * @description Why papers are drawn again.
+         */
+        RedrawingRequest: {
+            reason: string;
         };
         /** Refused */
         Refused: {
@@ -4616,6 +4640,47 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffContest"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizer_papers_redraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedrawingRequest"];
+            };
+        };
         responses: {
             202: {
                 headers: {

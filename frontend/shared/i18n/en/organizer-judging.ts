@@ -209,6 +209,7 @@ export const judgingPages = {
       round_extended: 'Extended a round',
       round_extension_confirmed: 'Confirmed an extension',
       papers_prepared: 'Prepared papers',
+      papers_redrawn: 'Drew the papers again',
       head_count_set: 'Set a unit’s head-count',
       role_granted: 'Gave a role',
       role_ended: 'Ended a role',

@@ -86,6 +86,7 @@ export const organizer = {
     unit_unknown: 'This unit is not in the list.',
     bank_unknown: 'The body has no such question bank or blueprint.',
     privacy_notice_unknown: 'There is no such privacy notice.',
+    contest_is_published: 'A published contest always has a privacy notice.',
     contest_has_entries: 'People have entered under the present list of units, so it stays.',
     contest_not_ready: 'It cannot be published yet: something named above is missing.',
     terms_not_valid: 'Some of the terms cannot be used. Please look at the parts that are marked.',
@@ -110,6 +111,10 @@ export const organizer = {
     runs_into_next_round: 'The new closing runs into the next round.',
     no_extension: 'No extension waits for confirmation.',
     papers_are_prepared: 'The papers of this round are ready, so where the questions come from stays.',
+    papers_do_not_fit: ({ questions }: Details) =>
+      questions
+        ? `${questions} questions in the prepared papers stand on provisions that are not in force on the new days. Mend or retire them and have the papers drawn again, or choose other days.`
+        : 'On the new days other terms would say what a paper is. Choose other days.',
     bank_missing: 'The round has no question bank yet.',
     bank_too_small: 'The bank has too few approved questions whose grounds are in force.',
     questions_not_usable:

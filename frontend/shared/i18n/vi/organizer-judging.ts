@@ -224,6 +224,7 @@ export const judgingPages = {
       round_extended: 'Gia hạn đợt thi',
       round_extension_confirmed: 'Xác nhận gia hạn',
       papers_prepared: 'Chuẩn bị đề',
+      papers_redrawn: 'Rút lại đề',
       head_count_set: 'Ghi tổng số thuộc diện của đơn vị',
       role_granted: 'Phân công',
       role_ended: 'Thôi phân công',

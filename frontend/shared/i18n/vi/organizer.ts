@@ -83,6 +83,7 @@ export const organizer = {
     unit_unknown: 'Không tìm thấy đơn vị này trong danh mục.',
     bank_unknown: 'Không tìm thấy ngân hàng câu hỏi hoặc ma trận đề này của cơ quan.',
     privacy_notice_unknown: 'Không tìm thấy bản thông báo về dữ liệu cá nhân này.',
+    contest_is_published: 'Cuộc thi đã công bố phải luôn có thông báo xử lý dữ liệu cá nhân.',
     contest_has_entries: 'Đã có người đăng ký theo danh mục đơn vị hiện tại, nên không đổi được nữa.',
     contest_not_ready: 'Chưa công bố được vì còn thiếu những mục ghi ở trên.',
     terms_not_valid: 'Thể lệ có chỗ chưa dùng được. Bạn xem các mục được đánh dấu.',
@@ -107,6 +108,10 @@ export const organizer = {
     runs_into_next_round: 'Giờ đóng mới lấn sang đợt sau.',
     no_extension: 'Không có lần gia hạn nào đang chờ xác nhận.',
     papers_are_prepared: 'Đề của đợt này đã chuẩn bị xong, nên nguồn câu hỏi không đổi được nữa.',
+    papers_do_not_fit: ({ questions }: Details) =>
+      questions
+        ? `Đề đã chuẩn bị có ${questions} câu mà căn cứ không có hiệu lực vào những ngày mới. Bạn sửa hoặc thôi dùng các câu đó rồi cho rút lại đề, hoặc chọn ngày khác.`
+        : 'Vào ngày mới, một bản thể lệ khác quy định về đề. Bạn chọn ngày khác.',
     bank_missing: 'Đợt thi chưa chọn ngân hàng câu hỏi.',
     bank_too_small: 'Ngân hàng chưa đủ câu đã duyệt và còn căn cứ để ra đề.',
     questions_not_usable: 'Có câu trong bộ đề chưa duyệt hoặc căn cứ không còn hiệu lực trong đợt thi.',
