@@ -141,14 +141,10 @@ def staff_board(*, round_id: UUID, selection: Selection, now: datetime, limit: i
     )
 
 
-def rows_around(
-    *, ranked: RankedRound, board_id: UUID, entry_id: UUID, key: bytes, each_side: int
-) -> list[BoardRow]:
-    """The rows of the public board next to an entry's own, the own one among them."""
-    here = [board_id, key, entry_id, each_side + 1]
-    above = [_Found(*row) for row in rows_prepared(_ABOVE, here)]
-    below = [_Found(*row) for row in rows_prepared(_FROM, here)]
-    found = [*reversed(above[:each_side]), *below]
+def rows_around(*, ranked: RankedRound, board_id: UUID, entry_id: UUID, each_side: int) -> list[BoardRow]:
+    """The rows of the public board next to an entry's own, the own one among them; none without that."""
+    found = [_Found(*row) for row in rows_prepared(_AROUND, [board_id, entry_id, each_side])]
+    found.sort(key=lambda row: (row.key, row.entry_id))
     names = public_names([row.entry_id for row in found], **naming(ranked))
     return _placed(board_id, View.PUBLIC, found, len(found), ranked.public_keys, names)
 
@@ -315,11 +311,14 @@ SELECT standing.staff_key, standing.entry_id, entry.number, entry.unit_id, unit.
   JOIN contest_mark AS mark ON mark.attempt_id = attempt.id AND mark.key_number = round.key_number
  WHERE standing.board_id = $1 AND standing.staff_key IS NOT NULL
 """  # noqa: S608  # only a constant is put in
-_ABOVE = f"""{_PUBLIC_ROWS}
-   AND (standing.public_key, standing.entry_id) < ($2::bytea, $3::uuid)
- ORDER BY standing.public_key DESC, standing.entry_id DESC LIMIT $4::int
-"""
-_FROM = f"""{_PUBLIC_ROWS}
-   AND (standing.public_key, standing.entry_id) >= ($2::bytea, $3::uuid)
- ORDER BY standing.public_key, standing.entry_id LIMIT $4::int
-"""
+_BESIDE_OWN = """
+   AND (standing.public_key, standing.entry_id) {} (own.public_key, own.entry_id)
+ ORDER BY standing.public_key {}, standing.entry_id {}"""
+_AROUND = f"""
+SELECT near.* FROM contest_standing AS own
+ CROSS JOIN LATERAL (
+       ({_PUBLIC_ROWS} {_BESIDE_OWN.format("<", "DESC", "DESC")} LIMIT $3::int)
+       UNION ALL
+       ({_PUBLIC_ROWS} {_BESIDE_OWN.format(">=", "", "")} LIMIT $3::int + 1)) AS near
+ WHERE own.board_id = $1 AND own.entry_id = $2
+"""  # noqa: S608  # fragments of our own

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from contest.accounts.models import Body
+from psycopg.types.numeric import Int2
+
 from contest.models import Attempt, AttemptState, Entry, Mark, Paper, Round, WrittenAnswer
 from contest.queries.clock import database_time
 from contest.queries.own_standing import OwnStanding, own_standing
-from contest.queries.ranked_rounds import RankedRound, published_round
+from contest.queries.ranked_rounds import RankedRound, RoundNotFound, published_round
 from contest.queries.receipts import Receipt, receipt_of
+from contest.queries.statements import rows_prepared, run_prepared
 from contest.rules.lifecycle import Phase, duration_ms, phase
 from contest.rules.terms import AttemptsPer, Feedback
 from quizzes.models import QuestionVersion
@@ -81,14 +83,24 @@ class AttemptRow(NamedTuple):
     counts: bool
 
 
+class OwnEntry(NamedTuple):
+    """The entry of a person, by number and unit. The last columns of _ENTRY."""
+
+    id: UUID
+    number: str
+    state: str
+    unit_id: UUID | None
+    unit_name: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class OwnRound:
-    """A round as it is for one person."""
+    """A round as it is for one person; `hotline` is whom to call, and when."""
 
     ranked: RankedRound
-    body: Body
+    hotline: tuple[str, str]
     now: datetime
-    entry: Entry | None
+    entry: OwnEntry | None
     attempts: Sequence[AttemptRow]
     next_ordinal: int | None
     attempts_left: int | None
@@ -120,28 +132,60 @@ def seen_attempt(*, attempt_id: UUID, user_id: UUID | None) -> SeenAttempt:
 
 def own_round(*, round_id: UUID, user_id: UUID) -> OwnRound:
     """Where a person stands in a round: entry, attempts, what is left, standing. Refuses RoundNotFound."""
-    ranked, now = published_round(round_id=round_id), database_time()
-    body = Body.objects.only("hotline", "hotline_hours").get(pk=ranked.body_id)
-    entry = Entry.objects.select_related("unit").filter(contest=ranked.contest_id, user=user_id).first()
-    if entry is None:
-        return OwnRound(ranked, body, now, None, [], None, None, OwnStanding(None, False, []))
-    # Asked for by the entry alone: a round it has not counted yet the planner would rather read as a whole.
-    of_contest = list(Attempt.objects.filter(entry=entry).order_by("ordinal"))
-    attempts = [attempt for attempt in of_contest if attempt.round_id == round_id]
+    ranked = published_round(round_id=round_id)
+    row = run_prepared(_ENTRY, [ranked.contest_id, user_id])
+    if row is None:
+        raise RoundNotFound(round_id=str(round_id))
+    now, hotline = row[0], (row[1], row[2])
+    if row[3] is None:
+        return OwnRound(ranked, hotline, now, None, [], None, None, OwnStanding(None, False, []))
+    entry = OwnEntry(*row[3:])
+    of_contest = rows_prepared(_ATTEMPTS, [entry.id, round_id, Int2(ranked.key_number)])
+    attempts = [_Listed(*columns) for is_here, *columns in of_contest if is_here]
     left = _left(ranked, len(attempts), len(of_contest))
-    standing = own_standing(round_id=round_id, entry_id=entry.pk, now=now)
+    standing = own_standing(ranked=ranked, entry_id=entry.id, now=now)
     counted = standing.place.counted_attempt if standing.place else None
-    points = _points([attempt.pk for attempt in attempts], ranked)
+    shows_points = _shows(ranked, _SHOWS_POINTS)
     return OwnRound(
         ranked=ranked,
-        body=body,
+        hotline=hotline,
         now=now,
         entry=entry,
-        attempts=[_row(one, points.get(one.pk), counted) for one in attempts],
+        attempts=[_row(one, one.points if shows_points else None, counted) for one in attempts],
         next_ordinal=_next(ranked, entry, attempts, left, now),
         attempts_left=left,
         standing=standing,
     )
+
+
+class _Listed(NamedTuple):
+    """An attempt of the round. The columns of _ATTEMPTS but the first, which says whether it is one."""
+
+    id: UUID
+    ordinal: int
+    state: int
+    opened_at: datetime
+    closes_at: datetime
+    submitted_at: datetime | None
+    voided_at: datetime | None
+    points: int | None
+
+
+_ENTRY = """
+SELECT statement_timestamp(), body.hotline, body.hotline_hours,
+       entry.id, entry.number, entry.state, unit.id, unit.name
+  FROM contest_contest AS contest
+  JOIN accounts_body AS body ON body.id = contest.body_id
+  LEFT JOIN contest_entry AS entry ON entry.contest_id = contest.id AND entry.user_id = $2
+  LEFT JOIN accounts_unit AS unit ON unit.id = entry.unit_id
+ WHERE contest.id = $1
+"""
+# Asked for by the entry alone: a round it has not counted yet the planner would rather read as a whole.
+_ATTEMPTS = """
+SELECT round_id = $2, id, ordinal, state, opened_at, closes_at, submitted_at, voided_at,
+       (SELECT points FROM contest_mark WHERE attempt_id = attempt.id AND key_number = $3)
+  FROM contest_attempt AS attempt WHERE entry_id = $1 ORDER BY ordinal
+"""
 
 
 def _left(ranked: RankedRound, in_round: int, in_contest: int) -> int | None:
@@ -153,7 +197,7 @@ def _left(ranked: RankedRound, in_round: int, in_contest: int) -> int | None:
 
 
 def _next(
-    ranked: RankedRound, entry: Entry, attempts: Sequence[Attempt], left: int | None, now: datetime
+    ranked: RankedRound, entry: OwnEntry, attempts: Sequence[_Listed], left: int | None, now: datetime
 ) -> int | None:
     """The ordinal a start would name: of the open attempt, else a new one; None for no start."""
     if entry.state != Entry.State.ACTIVE:
@@ -165,20 +209,20 @@ def _next(
     return len(attempts) + 1 if can_open else None
 
 
-def _row(attempt: Attempt, points: int | None, counted: UUID | None) -> AttemptRow:
+def _row(attempt: _Listed, points: int | None, counted: UUID | None) -> AttemptRow:
     return AttemptRow(
-        attempt.pk,
+        attempt.id,
         attempt.ordinal,
         _state(attempt),
         attempt.opened_at,
         attempt.closes_at,
         attempt.submitted_at,
         points,
-        attempt.pk == counted,
+        attempt.id == counted,
     )
 
 
-def _state(attempt: Attempt) -> str:
+def _state(attempt: Attempt | _Listed) -> str:
     return "VOID" if attempt.voided_at else AttemptState(attempt.state).name
 
 
@@ -191,13 +235,6 @@ def _mark(attempt: Attempt, ranked: RankedRound) -> Mark | None:
     if attempt.state != AttemptState.SCORED or not _shows(ranked, _SHOWS_POINTS):
         return None
     return Mark.objects.filter(attempt=attempt, key_number=ranked.key_number).first()
-
-
-def _points(attempt_ids: Sequence[UUID], ranked: RankedRound) -> dict[UUID, int]:
-    if not _shows(ranked, _SHOWS_POINTS):
-        return {}
-    marks = Mark.objects.filter(attempt__in=attempt_ids, key_number=ranked.key_number)
-    return dict(marks.values_list("attempt_id", "points"))
 
 
 def _result(attempt: Attempt, mark: Mark, ranked: RankedRound) -> Result:

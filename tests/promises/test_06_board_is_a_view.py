@@ -15,6 +15,7 @@ from contest.models import Board, Entry, HeadCount, Round, Standing
 from contest.queries.board_ranks import ranks_on_board
 from contest.queries.boards import Selection, public_board
 from contest.queries.own_standing import own_standing
+from contest.queries.ranked_rounds import ranked_round
 from contest.services.check_boards import check_boards
 from contest.services.close_round import close_round
 from contest.services.drain_submitted import drain_submitted
@@ -126,7 +127,7 @@ def test_who_takes_part_during_the_freeze_sees_the_own_points_and_no_rank() -> N
     hide_counters(running)
     own = a_submitted_attempt(running, right=4, seconds=70)
     drain_submitted()
-    mine = own_standing(round_id=running.round.pk, entry_id=own.entry_id, now=now())
+    mine = own_standing(ranked=ranked_round(round_id=running.round.pk), entry_id=own.entry_id, now=now())
     assert mine.place is not None
     assert (mine.place.points, mine.place.rank) == (20, None)
     assert mine.rank_is_hidden

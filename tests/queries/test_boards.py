@@ -196,24 +196,26 @@ def test_names_are_shown_as_the_terms_say_to_whom_agreed_and_is_old_enough() -> 
 def test_one_sees_the_own_place_and_who_stands_next() -> None:
     running = a_running_contest()
     entries = played(running, *[(5, seconds) for seconds in range(10, 110, 10)])
-    mine = own_standing(round_id=running.round.pk, entry_id=entries[5], now=now())
+    mine = own_standing(ranked=ranked_round(round_id=running.round.pk), entry_id=entries[5], now=now())
     assert mine.place is not None
     assert (mine.place.rank, mine.place.points, mine.place.tied) == (6, 25, False)
     assert [row.entry_id for row in mine.neighbours] == entries[2:9]
     assert [row.rank for row in mine.neighbours] == [3, 4, 5, 6, 7, 8, 9]
-    stranger = own_standing(round_id=running.round.pk, entry_id=an_entry(running).pk, now=now())
+    stranger = own_standing(
+        ranked=ranked_round(round_id=running.round.pk), entry_id=an_entry(running).pk, now=now()
+    )
     assert (stranger.place, stranger.neighbours) == (None, [])
 
 
 def test_terms_without_feedback_keep_the_own_points_until_the_result() -> None:
     running = a_running_contest(feedback="NOTHING", publication={"board": "WITH_RESULTS"})
     (entry,) = played(running, (5, 10))
-    before = own_standing(round_id=running.round.pk, entry_id=entry, now=now())
+    before = own_standing(ranked=ranked_round(round_id=running.round.pk), entry_id=entry, now=now())
     assert (before.place, before.rank_is_hidden) == (None, True)
     assert board(running) == []
     over(running, now=now())
     close_round(round_id=running.round.pk, now=now())
-    after = own_standing(round_id=running.round.pk, entry_id=entry, now=now())
+    after = own_standing(ranked=ranked_round(round_id=running.round.pk), entry_id=entry, now=now())
     assert after.place is not None
     assert after.place.rank == 1
 

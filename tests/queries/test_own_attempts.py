@@ -168,6 +168,17 @@ def test_twenty_contests_cost_as_many_queries_as_one() -> None:
     assert len(shown_contests(now=rows.now())) == 20
 
 
+def test_the_own_round_is_read_by_prepared_statements_alone() -> None:
+    running, attempt = a_scored_attempt("POINTS")
+    assert cost(lambda: own_round(round_id=running.round.pk, user_id=attempt.entry.user_id)) == 0
+
+
+def test_who_has_not_entered_sees_the_round_and_no_attempts() -> None:
+    running = rows.a_running_contest()
+    own = own_round(round_id=running.round.pk, user_id=rows.a_user().pk)
+    assert (own.entry, own.attempts, own.next_ordinal) == (None, [], None)
+
+
 def test_one_contest_costs_the_same_with_twenty_rounds() -> None:
     running = rows.a_running_contest(pool=0)
 

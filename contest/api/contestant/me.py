@@ -145,15 +145,13 @@ class Round(ContestantView):
 
 def _round(own: OwnRound) -> MyRound:
     entry = own.entry
-    unit = UnitName(str(entry.unit.pk), entry.unit.name) if entry and entry.unit else None
+    unit = UnitName(str(entry.unit_id), entry.unit_name or "") if entry and entry.unit_id else None
     number = entry.number if entry else None
     ranked, terms = own.ranked, own.ranked.terms
     return MyRound(
         server_time=instant(own.now),
         round=round_brief(ranked, own.now),
-        contest=ContestToEnter(
-            ranked.contest_slug, ranked.contest_title, Helpline(own.body.hotline, own.body.hotline_hours)
-        ),
+        contest=ContestToEnter(ranked.contest_slug, ranked.contest_title, Helpline(*own.hotline)),
         terms=RoundTerms(
             terms.paper.question_count,
             terms.time_limit_seconds,
