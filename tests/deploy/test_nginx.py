@@ -1,11 +1,19 @@
 """The web server's file: nginx itself judges it where it is installed, its main decisions are read anyway."""
 
+import contextlib
+import http.client
+import os
 import re
 import shutil
 import subprocess
+import time
+from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 
 import pytest
+
+from contest.config.embedded.ports import free_loopback_ports
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 TOKEN = re.compile(r"""\s*(?:\#[^\n]*|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{};]|[^\s{};"']+))""")
@@ -79,20 +87,97 @@ def test_the_incident_page_stands_alone_and_says_what_is_safe() -> None:
     assert '<!--# include virtual="/incident-hotline.html" stub="no-hotline" -->' in page
 
 
-def test_nginx_takes_the_file(tmp_path: Path) -> None:
-    program = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/opt/nginx/sbin")
+@pytest.fixture(scope="module")
+def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an nginx with our file: built files and boards are there, the application is not."""
+    program = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin:/opt/nginx/sbin")
     if program is None:
         pytest.skip("not run: no nginx on this machine to judge deploy/nginx.conf")
-    text = (
-        (DEPLOY / "nginx.conf")
-        .read_text(encoding="utf-8")
-        .replace("/etc/nginx/proxy.conf", str(DEPLOY / "proxy.conf"))
-    )
-    text = re.sub(r"server web:8000 resolve", "server 127.0.0.1:8000", text)
-    text = re.sub(
-        r"/dev/std(out|err)|/tmp/nginx.pid",
-        lambda match: str(tmp_path / match.group(0).rsplit("/")[-1]),
-        text,
-    )
-    (tmp_path / "nginx.conf").write_text(text, encoding="utf-8")
-    subprocess.run([program, "-t", "-c", tmp_path / "nginx.conf", "-p", tmp_path], check=True)
+    place = tmp_path_factory.mktemp("nginx")
+    for name, content in FILES.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_bytes(content)
+    shutil.copy(DEPLOY / "incident.html", place / "www")
+    (port,) = free_loopback_ports([None])
+    (place / "nginx.conf").write_text(_here(program, place, port), encoding="utf-8")
+    command = [program, "-c", place / "nginx.conf", "-p", place]
+    subprocess.run([*command, "-t"], check=True)
+    # started by root, it would read as nobody what only root may read here
+    process = subprocess.Popen([*command, "-g", f"daemon off;{' user root;' if os.geteuid() == 0 else ''}"])
+    address = f"127.0.0.1:{port}"
+    for _ in range(100):
+        with contextlib.suppress(OSError):
+            asked(address, "/healthz")
+            break
+        time.sleep(0.05)
+    yield address
+    process.terminate()
+    process.wait(10)
+
+
+FILES = {
+    "www/_app/immutable/a.js": b"plain",
+    "www/_app/immutable/a.js.br": b"small",
+    "www/robots.txt": b"robots",
+    "published/board.json": b"{}",
+    "incident/hotline.html": b"<p>0236 000 000</p>",
+}
+
+
+def _here(program: str, place: Path, port: int) -> str:
+    """Our file with the paths and ports of this machine, where the application does not answer."""
+    text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
+    here = {
+        "/etc/nginx/proxy.conf": str(DEPLOY / "proxy.conf"),
+        "include /etc/nginx/mime.types;": "types { text/javascript js; text/html html; text/plain txt; }",
+        "server web:8000 resolve": "server 127.0.0.1:9",
+        "listen 8080": f"listen 127.0.0.1:{port}",
+        "/dev/stdout": str(place / "access.log"),
+        "/dev/stderr": str(place / "error.log"),
+        " /tmp/": f" {place}/",
+        " /srv/": f" {place}/",
+    }
+    assert all(ours in text for ours in here)
+    text = re.sub("|".join(map(re.escape, here)), lambda found: here[found[0]], text)
+    built = subprocess.run([program, "-V"], capture_output=True, text=True, check=True).stderr
+    return text if "gzip_static" in built else text.replace("gzip_static on;", "")
+
+
+def asked(address: str, path: str, **headers: str) -> tuple[int, bytes, Message]:
+    with contextlib.closing(http.client.HTTPConnection(address, timeout=5)) as connection:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET", path, headers=named)
+        reply = connection.getresponse()
+        return reply.status, reply.read(), reply.headers
+
+
+@pytest.mark.parametrize("accepted", ["br", "gzip, deflate, br, zstd", "gzip;q=0.5, br;q=1.0", "BR ;q=0.8"])
+def test_a_built_file_comes_as_brotli_to_whoever_reads_it(nginx: str, accepted: str) -> None:
+    status, body, headers = asked(nginx, "/_app/immutable/a.js", Accept_Encoding=accepted)
+    assert (status, body) == (200, b"small")
+    assert headers.get_all("Content-Type") == ["text/javascript; charset=utf-8"]
+    assert headers.get_all("Content-Encoding") == ["br"]
+    assert headers.get_all("Vary") == ["Accept-Encoding"]
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "identity", "br;q=0", "gzip, br;q=0.000", "brotli"])
+def test_a_built_file_comes_plain_to_everybody_else(nginx: str, accepted: str) -> None:
+    status, body, headers = asked(nginx, "/_app/immutable/a.js", Accept_Encoding=accepted)
+    assert (status, body) == (200, b"plain")
+    assert headers["Content-Encoding"] is None
+    assert headers["Content-Type"].startswith("text/javascript")
+    assert asked(nginx, "/robots.txt", Accept_Encoding="br")[:2] == (200, b"robots")
+    assert asked(nginx, "/_app/immutable/a.js.br")[0] in (404, 503)
+
+
+def test_without_the_application_there_is_a_page_for_people_and_a_code_for_programs(nginx: str) -> None:
+    status, body, headers = asked(nginx, "/cuoc-thi/mot")
+    assert status == 503
+    assert headers["Retry-After"] == "60"
+    assert b"0236 000 000" in body
+    status, body, headers = asked(nginx, "/api/v1/contests/")
+    assert (status, body) == (503, b'{"code":"interrupted","details":{}}')
+    assert headers["Content-Type"].startswith("application/json")
+    assert asked(nginx, "/published/board.json")[:2] == (200, b"{}")
+    assert asked(nginx, "/metrics")[0] == 404
