@@ -123,7 +123,8 @@ def _fits(shape: int, answer: GivenAnswer) -> bool:
     return answer.chosen is not None and takes(shape, answer.chosen)
 
 
-_ELAPSED_MS = "(EXTRACT(EPOCH FROM statement_timestamp() - opened_at) * 1000)::int"
+# After 24 days it stands still: an int of 32 bits holds no more, and by then nobody is ranked by speed.
+_ELAPSED_MS = "LEAST(EXTRACT(EPOCH FROM statement_timestamp() - opened_at) * 1000, 2147483647)::int"
 _MAY_SAVE = f"id = $1 AND state = {AttemptState.OPEN} AND epoch = $2 AND closes_at >= statement_timestamp()"
 
 
@@ -152,13 +153,14 @@ def _statement(answer_count: int, with_text: bool, with_prediction: bool) -> str
     if not with_text:
         return f"{update} RETURNING {kept}"
     return f"""
-        WITH saved AS ({update} RETURNING id, sequences, prediction_sequence, closes_at),
+        WITH saved AS ({update} RETURNING id, new.sequences, prediction_sequence, closes_at,
+                                          old.sequences AS before),
              texts AS (
                  INSERT INTO contest_writtenanswer (attempt_id, position, text)
                  SELECT saved.id, given.position, given.text
                    FROM saved, unnest(${end}::int[], ${end + 1}::int[], ${end + 2}::text[])
                                    AS given (position, sequence, text)
-                  WHERE saved.sequences[given.position + 1] = given.sequence
+                  WHERE saved.before[given.position + 1] < given.sequence
                      ON CONFLICT (attempt_id, position) DO UPDATE SET text = EXCLUDED.text)
         SELECT {kept} FROM saved
         """  # noqa: S608  # numbers of parameters only

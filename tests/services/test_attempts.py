@@ -1,5 +1,7 @@
 """Opening, saving and handing in: everything may happen twice, on two devices, in any order."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -161,6 +163,27 @@ def test_whatever_the_order_the_last_sequence_of_each_position_holds(
     assert saved.sequences == [last.get(place, 0) for place in range(5)]
     stored = Attempt.objects.get(pk=opened.id)
     assert stored.chosen == [1 << values[place, last[place]] if place in last else 0 for place in range(5)]
+
+
+def test_the_same_sequence_again_changes_nothing_whatever_it_brings() -> None:
+    opened = rows.an_open_attempt(rows.a_running_contest(kinds=[rows.CHOICE, rows.WORDS]))
+    text = shapes(opened.content).index(0)
+    first = [chosen(1 - text, 3, 0), GivenAnswer(text, 3, written="lần đầu")]
+    again = [chosen(1 - text, 3, 1), GivenAnswer(text, 3, written="lần sau")]
+    save(opened, *first, guess=Guess(7, 3))
+    before = Attempt.objects.values().get(pk=opened.id)
+    save(opened, *again, guess=Guess(8, 3))
+    assert Attempt.objects.values().get(pk=opened.id) == before
+    assert WrittenAnswer.objects.get(attempt=opened.id).text == "lần đầu"
+
+
+def test_an_attempt_may_last_longer_than_a_counter_of_milliseconds() -> None:
+    running = rows.a_running_contest(time_limit_seconds=None)
+    opened = rows.an_open_attempt(running)
+    long_ago = rows.now() - timedelta(days=40)
+    Attempt.objects.filter(pk=opened.id).update(opened_at=long_ago)
+    save(opened, chosen(0, 1, 1))
+    assert Attempt.objects.get(pk=opened.id).changed_ms[0] == 2**31 - 1
 
 
 @pytest.mark.django_db(transaction=True)
