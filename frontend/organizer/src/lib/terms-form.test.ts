@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   definitionOf,
   formOf,
+  idsIn,
   keysWithPrediction,
   newForm,
   partOf,
@@ -21,9 +22,12 @@ const WHOLE: Definition = {
     collective: [{ name: 'Giải tập thể', count: '3', amount: '', measure: 'RATE' }],
     source: 'BLUEPRINT',
     rows: [{ count: '20', topic: 'Đất đai', level: 'RECALL', points: '' }],
+    divisions: [{ code: 'HS', title: 'Học sinh' }],
+    extraPercent: '50',
+    sharedContacts: '',
+    unitMeasures: ['RATE', 'PEOPLE'],
+    qualifiesPercent: '12,5',
   }),
-  divisions: [{ code: 'HS', title: { vi: 'Học sinh' } }],
-  extra_time: { percent_up_to: 50, comparison: 'IN_PROPORTION' },
 };
 
 describe('a terms form', () => {
@@ -31,10 +35,46 @@ describe('a terms form', () => {
     expect(definitionOf(formOf(WHOLE), WHOLE)).toEqual(WHOLE);
   });
 
-  test('keeps fields of the registration it does not know', () => {
-    const registration = [...(WHOLE.registration as object[]), { field: 'division', need: 'REQUIRED' }];
-    const definition = definitionOf(formOf({ ...WHOLE, registration }), { ...WHOLE, registration });
-    expect(definition.registration).toEqual(registration);
+  test('says every part of a definition', () => {
+    const percent = { target: 'PERCENT_ALL_RIGHT', scope: 'CONTEST', unit: 'ATTEMPTS' };
+    const sets = [{ questions: ['0192f0c1-0000-7000-8000-000000000001'], round: 2 }];
+    const definition: Definition = {
+      ...WHOLE,
+      prediction: percent,
+      paper: { ...(WHOLE.paper as Definition), source: { kind: 'FIXED_SETS', sets } },
+      time_measure: 'LAST_CHANGE',
+      last_resort: 'COMMITTEE_DECIDES',
+    };
+    expect(definitionOf(formOf(definition))).toEqual(definition);
+    expect(definition).toMatchObject({
+      divisions: [{ code: 'HS', title: { vi: 'Học sinh' } }],
+      extra_time: { percent_up_to: 50, comparison: 'IN_PROPORTION' },
+      units: { measures: ['RATE', 'PEOPLE'], qualifies_from: 1250 },
+      shared_contact_limit: null,
+    });
+  });
+
+  test('asks for the division where there are divisions, and only there', () => {
+    expect(WHOLE.registration).toContainEqual({ field: 'division', need: 'REQUIRED' });
+    const { registration } = definitionOf({ ...formOf(WHOLE), divisions: [] }, WHOLE);
+    expect(registration).not.toContainEqual({ field: 'division', need: 'REQUIRED' });
+  });
+
+  test('keeps the English of a name until the Vietnamese changes', () => {
+    const said = { vi: 'Giải Nhất', en: 'First prize' };
+    const prizes = { individual: [{ name: said, count: 1, amount_vnd: 0 }], collective: [] };
+    const form = formOf({ ...WHOLE, prizes });
+    expect(definitionOf(form, WHOLE).prizes).toEqual(prizes);
+    form.individual = form.individual.map((row) => ({ ...row, name: 'Giải Đặc biệt' }));
+    expect(definitionOf(form, WHOLE)).toMatchObject({
+      prizes: { individual: [{ name: { vi: 'Giải Đặc biệt' } }] },
+    });
+  });
+
+  test('reads question ids from pasted addresses', () => {
+    const id = '0192f0c1-0000-7000-8000-000000000001';
+    expect(idsIn(`https://thi.example/quan-ly/ngan-hang/luat/cau/${id}\n\n${id} `)).toEqual([id, id]);
+    expect(idsIn('câu-một')).toEqual(['câu-một']);
   });
 
   test('reads numbers with dots between thousands and leaves nonsense to the server', () => {
@@ -64,8 +104,9 @@ describe('a terms form', () => {
     ]);
   });
 
-  test('a path belongs to the part it begins with', () => {
+  test('a path belongs to the part of the form that shows it', () => {
     expect(partOf('paper.source.rows[2].count')).toBe('paper');
     expect(partOf('registration[1]')).toBe('registration');
+    expect(partOf('time_limit_seconds')).toBe('paper');
   });
 });

@@ -1,6 +1,6 @@
 /** The terms of a contest as a form holds them, to and from the definition the engine obeys. Pure.
  *
- * What the form does not show of a definition (divisions, extra time …) goes back unchanged.
+ * What the form does not show of a definition (English names …) goes back unchanged.
  */
 
 export const FIELDS = [
@@ -24,9 +24,15 @@ export const KEYS = [
   'ENTRY_MOMENT',
   'PERFECT_TRIES',
 ] as const;
+export const MEASURES = ['PEOPLE', 'ATTEMPTS', 'RATE', 'MEAN_POINTS', 'ALL_RIGHT'] as const;
 
 export type Need = 'NONE' | 'OPTIONAL' | 'REQUIRED';
-export type PrizeRow = { name: string; count: string; amount: string; measure: string };
+/** A text of the definition: its Vietnamese is typed, its English is kept while that stays. */
+export type Said = { vi: string; en?: string };
+export type PrizeRow = { name: string; count: string; amount: string; measure: string; said?: Said };
+export type DivisionRow = { code: string; title: string; said?: Said };
+/** A set of questions put together by hand: addresses or ids, one a line; `round` empty for every round. */
+export type SetRow = { round: string; questions: string };
 export type BlueprintRow = { count: string; topic: string; level: string; points: string };
 
 export type TermsForm = {
@@ -35,18 +41,27 @@ export type TermsForm = {
   residence: string;
   fields: Record<string, Need>;
   guardianBelow: string;
+  sharedContacts: string;
+  divisions: DivisionRow[];
   questionCount: string;
   points: string;
   minutes: string;
   source: string;
   rows: BlueprintRow[];
+  sets: SetRow[];
   shuffleQuestions: boolean;
   shuffleOptions: boolean;
   attemptsLimit: string;
   attemptsPer: string;
   counting: string;
+  timeMeasure: string;
+  extraPercent: string;
+  extraComparison: string;
   keys: string[];
+  lastResort: string;
   prediction: string;
+  predictionScope: string;
+  predictionUnit: string;
   hiddenHours: string;
   feedback: string;
   board: string;
@@ -54,6 +69,8 @@ export type TermsForm = {
   namesInResults: string;
   individual: PrizeRow[];
   collective: PrizeRow[];
+  unitMeasures: string[];
+  qualifiesPercent: string;
 };
 
 export type Definition = Record<string, unknown>;
@@ -68,18 +85,27 @@ export function newForm(): TermsForm {
       FIELDS.map((field) => [field, asked[field] ?? (field === 'unit' ? 'REQUIRED' : 'NONE')]),
     ),
     guardianBelow: '',
+    sharedContacts: '3',
+    divisions: [],
     questionCount: '20',
     points: '5',
     minutes: '15',
     source: 'RANDOM',
     rows: [],
+    sets: [],
     shuffleQuestions: true,
     shuffleOptions: true,
     attemptsLimit: '2',
     attemptsPer: 'ROUND',
     counting: 'BEST',
+    timeMeasure: 'SUBMIT',
+    extraPercent: '',
+    extraComparison: 'IN_PROPORTION',
     keys: ['POINTS', 'DURATION', 'SUBMIT_MOMENT'],
+    lastResort: 'SHARED',
     prediction: '',
+    predictionScope: 'ROUND',
+    predictionUnit: 'PEOPLE',
     hiddenHours: '0',
     feedback: 'POINTS_AND_TIME',
     board: 'LIVE',
@@ -87,6 +113,8 @@ export function newForm(): TermsForm {
     namesInResults: 'FULL',
     individual: [],
     collective: [],
+    unitMeasures: ['PEOPLE'],
+    qualifiesPercent: '',
   };
 }
 
@@ -97,13 +125,24 @@ export function whole(typed: string): number | string | null {
   return /^\d+$/.test(bare) ? Number(bare) : typed;
 }
 
+/** Hundredths of a percent; «12,5» is 1250. */
+function hundredths(typed: string): number | string {
+  const value = Number(typed.trim().replace(',', '.'));
+  return Number.isFinite(value) ? Math.round(value * 100) : typed;
+}
+
 export function formOf(definition: Definition): TermsForm {
   const part = (name: string) => (definition[name] ?? {}) as Record<string, never>;
   const shown = (value: unknown) => (value === null || value === undefined ? '' : String(value));
   const words = (value: unknown) => (value as { vi?: string } | null)?.vi ?? '';
   const [eligibility, paper, attempts] = [part('eligibility'), part('paper'), part('attempts')];
   const [publication, prizes] = [part('publication'), part('prizes')];
-  const source = (paper.source ?? { kind: 'RANDOM' }) as { kind: string; rows?: Record<string, unknown>[] };
+  const [prediction, extra, units] = [part('prediction'), part('extra_time'), part('units')];
+  const source = (paper.source ?? { kind: 'RANDOM' }) as {
+    kind: string;
+    rows?: Record<string, unknown>[];
+    sets?: { round: number | null; questions: string[] }[];
+  };
   const seconds = definition.time_limit_seconds as number | null;
   const needs = Object.fromEntries(
     ((definition.registration ?? []) as { field: string; need: Need }[]).map(({ field, need }) => [
@@ -117,6 +156,7 @@ export function formOf(definition: Definition): TermsForm {
       count: shown(row.count),
       amount: shown(row.amount_vnd).replace(/\B(?=(\d{3})+$)/g, '.'),
       measure: shown(row.measure) || 'PEOPLE',
+      said: row.name as Said,
     }));
   return {
     ageFrom: shown(eligibility.age_from),
@@ -124,6 +164,12 @@ export function formOf(definition: Definition): TermsForm {
     residence: words(eligibility.residence),
     fields: Object.fromEntries(FIELDS.map((field) => [field, needs[field] ?? 'NONE'])),
     guardianBelow: shown(definition.guardian_below_age),
+    sharedContacts: shown(definition.shared_contact_limit),
+    divisions: ((definition.divisions ?? []) as { code: string; title: Said }[]).map(({ code, title }) => ({
+      code,
+      title: title.vi,
+      said: title,
+    })),
     questionCount: shown(paper.question_count),
     points: shown(paper.points_per_question),
     minutes: seconds === null ? '' : String(seconds / 60),
@@ -134,13 +180,23 @@ export function formOf(definition: Definition): TermsForm {
       level: shown(row.level),
       points: shown(row.points),
     })),
+    sets: (source.sets ?? []).map(({ round, questions }) => ({
+      round: shown(round),
+      questions: questions.join('\n'),
+    })),
     shuffleQuestions: paper.shuffle_questions !== false,
     shuffleOptions: paper.shuffle_options !== false,
     attemptsLimit: shown(attempts.limit),
     attemptsPer: shown(attempts.per) || 'ROUND',
     counting: shown(attempts.counting) || 'BEST',
     keys: [...((definition.ranking_keys ?? []) as string[])],
-    prediction: shown((definition.prediction as { target?: string } | null)?.target),
+    timeMeasure: shown(definition.time_measure) || 'SUBMIT',
+    extraPercent: shown(extra.percent_up_to),
+    extraComparison: shown(extra.comparison) || 'IN_PROPORTION',
+    lastResort: shown(definition.last_resort) || 'SHARED',
+    prediction: shown(prediction.target),
+    predictionScope: shown(prediction.scope) || 'ROUND',
+    predictionUnit: shown(prediction.unit) || 'PEOPLE',
     hiddenHours: shown(definition.counters_hidden_hours) || '0',
     feedback: shown(definition.feedback),
     board: shown(publication.board) || 'LIVE',
@@ -148,43 +204,52 @@ export function formOf(definition: Definition): TermsForm {
     namesInResults: shown(publication.names_in_results),
     individual: prizeRows(prizes.individual),
     collective: prizeRows(prizes.collective),
+    unitMeasures: [...((units.measures ?? ['PEOPLE']) as string[])],
+    qualifiesPercent: units.qualifies_from ? String(units.qualifies_from / 100).replace('.', ',') : '',
   };
 }
 
 /** The definition the form says, over what an earlier version said of the parts the form does not show. */
 export function definitionOf(form: TermsForm, before: Definition = {}): Definition {
   const kept = (name: string) => (before[name] ?? {}) as Definition;
-  const words = (typed: string) => (typed.trim() ? { vi: typed.trim() } : null);
-  const otherFields = ((before.registration ?? []) as { field: string }[]).filter(
-    ({ field }) => !(FIELDS as readonly string[]).includes(field),
-  );
   const minutes = whole(form.minutes);
-  const prediction = form.prediction
-    ? { scope: 'ROUND', ...((before.prediction ?? {}) as Definition), target: form.prediction, unit: null }
+  const residence = form.residence.trim()
+    ? said(form.residence, kept('eligibility').residence as Said | undefined)
     : null;
+  const divisions = form.divisions.map((row) => ({
+    code: row.code.trim(),
+    title: said(row.title, row.said),
+  }));
   return {
     ...before,
-    eligibility: { age_from: whole(form.ageFrom), age_on: form.ageOn, residence: words(form.residence) },
+    eligibility: { age_from: whole(form.ageFrom), age_on: form.ageOn, residence },
     registration: [
       ...FIELDS.filter((field) => form.fields[field] !== 'NONE').map((field) => ({
         field,
         need: form.fields[field],
       })),
-      ...otherFields,
+      ...(divisions.length ? [{ field: 'division', need: 'REQUIRED' }] : []),
     ],
+    divisions,
     guardian_below_age: whole(form.guardianBelow),
+    shared_contact_limit: whole(form.sharedContacts),
     paper: {
       ...kept('paper'),
       question_count: whole(form.questionCount),
       points_per_question: whole(form.points),
-      source: sourceOf(form, kept('paper').source),
+      source: sourceOf(form),
       shuffle_questions: form.shuffleQuestions,
       shuffle_options: form.shuffleOptions,
     },
     time_limit_seconds: typeof minutes === 'number' ? minutes * 60 : minutes,
+    time_measure: form.timeMeasure,
+    extra_time: form.extraPercent.trim()
+      ? { percent_up_to: whole(form.extraPercent), comparison: form.extraComparison }
+      : null,
     attempts: { limit: whole(form.attemptsLimit), per: form.attemptsPer, counting: form.counting },
     ranking_keys: form.keys,
-    prediction,
+    last_resort: form.lastResort,
+    prediction: predictionOf(form),
     counters_hidden_hours: whole(form.hiddenHours) ?? 0,
     feedback: form.feedback,
     publication: {
@@ -197,13 +262,21 @@ export function definitionOf(form: TermsForm, before: Definition = {}): Definiti
       individual: form.individual.map((row) => prizeOf(row)),
       collective: form.collective.map((row) => ({ ...prizeOf(row), measure: row.measure })),
     },
-    units: unitsOf(form, kept('units')),
+    units: { measures: form.unitMeasures, qualifies_from: hundredths(form.qualifiesPercent) },
   };
 }
 
-function sourceOf(form: TermsForm, before: unknown): unknown {
+/** What was typed; with the English of before where the Vietnamese is that of before. */
+function said(typed: string, before?: Said): Said {
+  return before?.vi === typed.trim() ? before : { vi: typed.trim() };
+}
+
+function sourceOf(form: TermsForm): Definition {
   if (form.source === 'RANDOM') return { kind: 'RANDOM' };
-  if (form.source !== 'BLUEPRINT') return before;
+  if (form.source === 'FIXED_SETS') {
+    const sets = form.sets.map((row) => ({ questions: idsIn(row.questions), round: whole(row.round) }));
+    return { kind: 'FIXED_SETS', sets };
+  }
   const rows = form.rows.map((row) => ({
     count: whole(row.count),
     topic: row.topic.trim() || null,
@@ -213,14 +286,20 @@ function sourceOf(form: TermsForm, before: unknown): unknown {
   return { kind: 'BLUEPRINT', rows };
 }
 
-function prizeOf(row: PrizeRow): Definition {
-  return { name: { vi: row.name.trim() }, count: whole(row.count), amount_vnd: whole(row.amount) ?? 0 };
+/** The question ids among what was pasted: one a line, bare or at the end of a page's address. */
+export function idsIn(pasted: string): string[] {
+  const lines = pasted.split(/\s+/).filter(Boolean);
+  return lines.map((line) => /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(line)?.[0] ?? line);
 }
 
-/** Units are ordered by what the first collective prize is given for. */
-function unitsOf(form: TermsForm, before: Definition): Definition {
-  const measures = [...new Set(form.collective.map((row) => row.measure))];
-  return measures.length ? { ...before, measures } : before;
+function predictionOf(form: TermsForm): Definition | null {
+  if (!form.prediction) return null;
+  const unit = form.prediction === 'PERCENT_ALL_RIGHT' ? form.predictionUnit : null;
+  return { target: form.prediction, scope: form.predictionScope, unit };
+}
+
+function prizeOf(row: PrizeRow): Definition {
+  return { name: said(row.name, row.said), count: whole(row.count), amount_vnd: whole(row.amount) ?? 0 };
 }
 
 /** A prediction goes right behind what must be equal before a guess may part people; without one its key goes. */
@@ -234,5 +313,18 @@ export function keysWithPrediction(keys: string[], prediction: string): string[]
 
 export type TermsProblem = { path: string; code: string };
 
-/** The part of the form a path of the definition belongs to: its first name. */
-export const partOf = (path: string): string => /^[a-z_]+/.exec(path)?.[0] ?? '';
+/** Parts of the definition that the form shows inside another one. */
+const SHOWN_IN: Record<string, string> = {
+  guardian_below_age: 'registration',
+  shared_contact_limit: 'registration',
+  time_limit_seconds: 'paper',
+  time_measure: 'ranking_keys',
+  last_resort: 'ranking_keys',
+  feedback: 'publication',
+};
+
+/** The part of the form that shows a path of the definition, by the path's first name. */
+export function partOf(path: string): string {
+  const name = /^[a-z_]+/.exec(path)?.[0] ?? '';
+  return SHOWN_IN[name] ?? name;
+}
