@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from contest.config import env
 from contest.config.embedded import servers
@@ -16,6 +18,13 @@ from contest.config.embedded.servers import Servers
 from tests.harness import resp
 from tests.harness.places import end_servers
 from tests.harness.product import Product, running_product
+
+# A run may not fail by chance: everybody tries the same examples, and no law is about how long one takes.
+# To look for new ones: `pytest --hypothesis-profile=explore tests/rules`.
+_patient = hypothesis_settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.register_profile("steady", _patient, derandomize=True)
+hypothesis_settings.register_profile("explore", _patient, max_examples=1_000)
+hypothesis_settings.load_profile("steady")
 
 PURE = ("rules", "formats", "structure")
 USE_SERVERS = {"own_servers", "db", "transactional_db", "django_db_setup", "live_server"}

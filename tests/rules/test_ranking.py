@@ -110,10 +110,13 @@ def test_live_boards_leave_out_only_what_is_not_known_yet(keys: list[RankingKey]
     assert live_keys(keys) == [key for key in keys if key != "PREDICTION_DISTANCE"]
 
 
-@pytest.mark.parametrize("result", [Result(2**32, 0, 0, 0), Result(-1, 0, 0, 0)])
-def test_what_does_not_fit_is_never_approximated(result: Result) -> None:
+@pytest.mark.parametrize("value", [-1, 2**64 - 1, 2**64])
+@pytest.mark.parametrize("key", sorted(MEASURED_KEYS))
+def test_what_does_not_fit_is_never_approximated(key: RankingKey, value: int) -> None:
+    """The largest number of the widest key means "no guess" and is no value itself."""
+    result = Result(*[value] * len(Result._fields))
     with pytest.raises(ValueError, match="does not fit"):
-        pack_key(result, [RankingKey.POINTS])
+        pack_key(result, [key])
 
 
 @given(st.lists(RESULTS, min_size=2, max_size=10), KEYS)

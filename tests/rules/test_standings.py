@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contest.rules.ranking import Result, packer
-from contest.rules.standings import Tried, UnitTally, counted, place_units, qualifies, unit_key, unit_measure
+from contest.rules.standings import Tried, UnitTally, counted, place_units, unit_key, unit_measure
 from contest.rules.terms import Counting, RankingKey, UnitBoard, UnitMeasure
 
 PACK = packer([RankingKey.POINTS, RankingKey.DURATION])
@@ -70,9 +70,21 @@ def tallies(draw: st.DrawFn) -> UnitTally:
 
 
 MEASURES = st.lists(st.sampled_from(UnitMeasure), min_size=1, unique=True)
+EXACTLY_HALF = st.integers(1, 9).map(lambda people: UnitTally(people, people, 0, 0, head_count=2 * people))
 
 
-@given(st.lists(tallies(), max_size=10), MEASURES, st.sampled_from([0, 5000, 7000]))
+@given(tallies())
+def test_each_measure_is_the_number_it_names(unit: UnitTally) -> None:
+    assert {measure: unit_measure(unit, measure) for measure in UnitMeasure} == {
+        UnitMeasure.PEOPLE: unit.people,
+        UnitMeasure.ATTEMPTS: unit.attempts,
+        UnitMeasure.RATE: unit.rate or 0,
+        UnitMeasure.MEAN_POINTS: unit.mean_points,
+        UnitMeasure.ALL_RIGHT: unit.all_right,
+    }
+
+
+@given(st.lists(tallies() | EXACTLY_HALF, max_size=10), MEASURES, st.sampled_from([0, 5000, 7000]))
 def test_units_rank_by_measures_in_order(
     units: list[UnitTally], measures: list[UnitMeasure], floor: int
 ) -> None:
@@ -80,7 +92,7 @@ def test_units_rank_by_measures_in_order(
     values = {
         index: [unit_measure(unit, measure) for measure in measures]
         for index, unit in enumerate(units)
-        if qualifies(unit, board)
+        if not floor or (unit.rate is not None and unit.rate >= floor)
     }
     for index, rank in enumerate(place_units(units, board)):
         expected = 1 + sum(other > values[index] for other in values.values()) if index in values else None

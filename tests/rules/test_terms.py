@@ -140,6 +140,36 @@ def test_every_problem_is_named_at_once() -> None:
         ),
         ({"feedback": "NOTHING"}, ("publication.board", "live_board_shows_what_feedback_hides")),
         (
+            {"divisions": [{"code": "A", "title": {"vi": "Bảng A"}}] * 2},
+            ("divisions[1]", "repeated"),
+        ),
+        (
+            {"registration": [{"field": "division", "need": "REQUIRED"}], "prizes": {}},
+            ("divisions", "division_asked_without_divisions"),
+        ),
+        ({"registration": [{"field": "sex", "need": "OPTIONAL"}] * 2}, ("registration[1]", "repeated")),
+        (
+            {"paper": {"question_count": 2, "source": {"kind": "FIXED_SETS", "sets": []}}},
+            ("paper.source.sets", "required"),
+        ),
+        *(
+            (
+                {
+                    "paper": {
+                        "question_count": 2,
+                        "source": {
+                            "kind": "FIXED_SETS",
+                            "sets": [{"questions": [QUESTION.format(number) for number in range(count)]}],
+                        },
+                    }
+                },
+                ("paper.source.sets[0].questions", "wrong_question_count"),
+            )
+            for count in (1, 3)
+        ),
+        ({"units": {"measures": []}}, ("units.measures", "required")),
+        ({"units": {"measures": ["PEOPLE", "PEOPLE"]}}, ("units.measures[1]", "repeated")),
+        (
             {"units": {"measures": ["PEOPLE"], "qualifies_from": 7000}},
             ("units.measures", "qualifying_needs_rate"),
         ),
