@@ -16,10 +16,14 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 SCORE = "score"
+CLOCK = "clock"
 BULK = "bulk"
 
+# SCORE is what people wait for, CLOCK what the time of day asks for, BULK what may take long: an import does
+# not stand in the way of a result.
+
 # The hard limit of a task, by queue, in seconds; a message is given to another worker only after the longest.
-LIMIT_SECONDS = {SCORE: 60, BULK: 30 * 60}
+LIMIT_SECONDS = {SCORE: 60, CLOCK: 30 * 60, BULK: 30 * 60}
 VISIBILITY_SECONDS = 2 * max(LIMIT_SECONDS.values())
 
 QUEUE_OF = {
@@ -27,15 +31,15 @@ QUEUE_OF = {
     "worker.tasks.scoring.sweep_expired": SCORE,
     "worker.tasks.rounds.open_due_rounds": SCORE,
     "worker.tasks.boards.publish_boards": SCORE,
-    "worker.tasks.rounds.close_due_rounds": BULK,
-    "worker.tasks.boards.publish_editions": BULK,
-    "worker.tasks.boards.check_boards": BULK,
+    "worker.tasks.rounds.close_due_rounds": CLOCK,
+    "worker.tasks.boards.publish_editions": CLOCK,
+    "worker.tasks.boards.check_boards": CLOCK,
     "worker.tasks.imports.read_import": BULK,
     "worker.tasks.imports.store_import": BULK,
-    "worker.tasks.imports.resume_imports": BULK,
+    "worker.tasks.imports.resume_imports": CLOCK,
     "worker.tasks.papers.prepare_papers": BULK,
-    "worker.tasks.notices.deliver_notices": BULK,
-    "worker.tasks.audit.seal_audit": BULK,
+    "worker.tasks.notices.deliver_notices": CLOCK,
+    "worker.tasks.audit.seal_audit": CLOCK,
     "worker.tasks.sessions.clear_sessions": BULK,
     "worker.tasks.demo.keep_demo_open": BULK,
 }

@@ -21,7 +21,7 @@ SCHEDULE = (
     Every(15, "worker.tasks.rounds.open_due_rounds"),
     Every(15, "worker.tasks.rounds.close_due_rounds"),
     Every(5, "worker.tasks.boards.publish_boards"),
-    Every(15, "worker.tasks.boards.publish_editions"),
+    Every(5, "worker.tasks.boards.publish_editions"),
     Every(15, "worker.tasks.boards.check_boards"),
     Every(60, "worker.tasks.imports.resume_imports"),
     Every(15, "worker.tasks.notices.deliver_notices"),

@@ -1,5 +1,6 @@
 """Keeping the copies of boards in Redis complete."""
 
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -9,24 +10,26 @@ from contest.models import Board
 from contest.queries.ranked_rounds import RankedRound, ranked_rounds_shown
 from contest.queries.statements import run_prepared
 from contest.services.rebuild_boards import rebuild_boards
+from quizzes.services.alone import alone
 
 
 def check_boards(*, now: datetime) -> int:
     """Rebuild each copy that is missing or misses a change; returns how many. With Redis away, none.
 
     A copy misses a change when it does not hold, by now, every version that PostgreSQL held at the last
-    check. Boards that have long been still are only looked at when Redis was started anew.
+    check. Boards that have long been still are only looked at when Redis was started anew. One process at a
+    time does it; another one does nothing.
     """
     rebuilt = 0
-    try:
+    with alone("check_boards") as is_alone, suppress(StoreIsLost):
+        if not is_alone:
+            return 0
         boards = () if are_whole() else None
         for ranked in ranked_rounds_shown(now=now, boards=boards):
             of_round = Board.objects.filter(round=ranked.round_id, scope=Board.Scope.ROUND).order_by("pk")
             for board_id in of_round.values_list("pk", flat=True):
                 rebuilt += _check(ranked, board_id, now)
         mark_whole()
-    except StoreIsLost:
-        return rebuilt
     return rebuilt
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -9,6 +10,7 @@ from contest.models import Board, LifecycleState, Round
 from contest.queries.ranked_rounds import RESULT_STATES
 from contest.services.close_round import close_round
 from quizzes.refusals import Refusal
+from quizzes.services.alone import alone
 
 _log = logging.getLogger(__name__)
 
@@ -16,8 +18,14 @@ _log = logging.getLogger(__name__)
 def close_due_rounds(*, now: datetime) -> int:
     """Take each round that is over as far as it can go; returns how many are done with.
 
-    One that refuses is logged and does not hold up the others.
+    One that refuses is logged and does not hold up the others. One process at a time does it; another one
+    does nothing.
     """
+    with alone("close_due_rounds") as is_alone:
+        return sum(_closed(round_id, now) for round_id in _due(now)) if is_alone else 0
+
+
+def _due(now: datetime) -> list[UUID]:
     unwritten = Board.objects.filter(
         scope=Board.Scope.ROUND, division=None, edition=0, round__state__in=RESULT_STATES
     )
@@ -26,10 +34,12 @@ def close_due_rounds(*, now: datetime) -> int:
         | Q(state=LifecycleState.CLOSED)
         | Q(pk__in=unwritten.values("round"))
     )
-    done = 0
-    for round_id in due.order_by("closes_at", "pk").values_list("pk", flat=True):
-        try:
-            done += close_round(round_id=round_id, now=now)
-        except Refusal as refusal:
-            _log.warning("round_not_closed", extra={"round": str(round_id), "code": refusal.code})
-    return done
+    return list(due.order_by("closes_at", "pk").values_list("pk", flat=True))
+
+
+def _closed(round_id: UUID, now: datetime) -> bool:
+    try:
+        return close_round(round_id=round_id, now=now)
+    except Refusal as refusal:
+        _log.warning("round_not_closed", extra={"round": str(round_id), "code": refusal.code})
+        return False

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from contest.jobs import QUEUE_OF
+
 PROJECT = Path(__file__).parents[2]
 TEXT = (PROJECT / "docker-compose.yml").read_text(encoding="utf-8")
 SERVICES: dict[str, dict[str, Any]] = yaml.safe_load(TEXT)["services"]
@@ -32,9 +34,17 @@ def test_no_secret_has_a_default() -> None:
 
 
 def test_all_the_parts_are_there() -> None:
-    assert {"db", "redis", "cache", "web", "worker-score", "worker-bulk", "beat", "nginx", "migrate"} == set(
-        SERVICES
-    )
+    ours = {"web", "worker-score", "worker-clock", "worker-bulk", "beat", "migrate"}
+    assert ours | {"db", "redis", "cache", "nginx"} == set(SERVICES)
+
+
+def test_every_queue_has_a_worker_that_serves_nothing_else() -> None:
+    served = [
+        command[command.index("-Q") + 1]
+        for service in SERVICES.values()
+        if "-Q" in (command := service.get("command", []))
+    ]
+    assert sorted(served) == sorted(set(QUEUE_OF.values()))
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))

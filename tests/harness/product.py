@@ -19,7 +19,7 @@ from contest.config.embedded.processes import is_alive, last_lines
 from tests.harness.places import throw_away
 
 START_SECONDS = 120.0
-PROGRAMS = ("web", "worker-score", "worker-bulk", "beat")
+PROGRAMS = ("web", "worker-score", "worker-clock", "worker-bulk", "beat")
 SERVERS = ("postgres", "broker", "cache")
 FOREIGN = frozenset(
     {"DATABASE_URL", "REDIS_URL", "CACHE_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "HTTPS"}

@@ -73,3 +73,10 @@ def test_a_lost_worker_gives_its_message_back() -> None:
         assert task.acks_late
         assert task.reject_on_worker_lost
         assert task.ignore_result
+
+
+def test_a_long_import_stands_in_the_way_of_nothing_that_is_due() -> None:
+    slow = {QUEUE_OF[f"worker.tasks.{job}"] for job in ("imports.read_import", "imports.store_import")}
+    due = [every.job for every in SCHEDULE if every.seconds <= 15]
+    assert "worker.tasks.rounds.close_due_rounds" in due
+    assert slow.isdisjoint(QUEUE_OF[job] for job in due)

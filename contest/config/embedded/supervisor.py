@@ -94,6 +94,11 @@ class Supervisor:
         web += ["--static-path-expires", "5", "--log-level", "warning"]
         yield self._program("web", web, patience=8)
         yield self._program(
+            "worker-clock",
+            [*celery, "worker", "-Q", "clock", "-n", "clock@%h", "-c", "2", *quiet],
+            patience=10,
+        )
+        yield self._program(
             "beat", [*celery, "beat", "-s", self.where.run / "beat", "--pidfile=", "--loglevel", "WARNING"]
         )
 
