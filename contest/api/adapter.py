@@ -6,9 +6,11 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.http import HttpRequest
+from django.utils import timezone
 
 from contest.accounts.login_names import ENTRY_NUMBER, login_name
 from contest.queries.account_names import account_name
+from contest.services.ask_for_proof import ask_for_proof
 
 username_validators = [UnicodeUsernameValidator()]
 """For ACCOUNT_USERNAME_VALIDATORS: letters of any script, digits and @ . + - _"""
@@ -30,3 +32,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             credentials["username"] = account_name(credentials["username"])
         found: AbstractBaseUser | None = super().authenticate(request, **credentials)
         return found
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """Leave the letter to the worker, as all letters: a mail server that is away stops no sign-up."""
+        address = emailconfirmation.email_address
+        ask_for_proof(
+            person_id=address.user_id,
+            address_id=address.pk,
+            link=self.get_email_confirmation_url(request, emailconfirmation),
+            now=timezone.now(),
+        )

@@ -201,7 +201,7 @@ HEADLESS_FRONTEND_URLS = {"account_confirm_email": "/tai-khoan/thu-dien-tu?key={
 ACCOUNT_ADAPTER = "contest.api.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "optional"  # no letter but the one that asks for it goes to an unproven address
 ACCOUNT_UNIQUE_EMAIL = False  # a family may share one
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_USERNAME_MIN_LENGTH = 3

@@ -27,6 +27,12 @@ _VI: dict[str, Words] = {
         "Mật khẩu tài khoản của Ông/Bà vừa được đặt lại bằng mã PIN do cán bộ hỗ trợ cấp.\n"
         "Nếu không phải Ông/Bà thực hiện, xin báo ngay cho Ban Tổ chức.",
     ),
+    "prove_address": (
+        "Xác nhận địa chỉ thư điện tử",
+        "Có người ghi địa chỉ thư này để nhận thông báo về các cuộc thi trực tuyến.\n"
+        "Nếu đó là Ông/Bà, xin mở đường dẫn sau rồi bấm «Xác nhận»:\n\n{link}\n\n"
+        "Nếu không phải, Ông/Bà không cần làm gì và sẽ không nhận thông báo nào.",
+    ),
     _OTHER: (
         "Ông/Bà có thông báo mới",
         "Ông/Bà có thông báo mới. Xin mời đăng nhập và xem trong mục Thông báo của tài khoản.",
@@ -52,6 +58,12 @@ _EN: dict[str, Words] = {
         "The password of your account has just been reset with a PIN handed out by a helper.\n"
         "If that was not you, please tell the organising committee at once.",
     ),
+    "prove_address": (
+        "Please confirm your e-mail address",
+        "Somebody gave this address to be told about online contests.\n"
+        "If that was you, please open this link and press «Confirm»:\n\n{link}\n\n"
+        "If it was not, you need do nothing and will be told nothing.",
+    ),
     _OTHER: (
         "You have a new notice",
         "You have a new notice. Please sign in and look under Notices in your account.",
@@ -69,6 +81,6 @@ def letter(
     words = _EN if language == "en" else _VI
     subject, text = words.get(template, words[_OTHER])
     title = (contest_title.get("en") if language == "en" else None) or contest_title.get("vi", "")
-    told = {"entry": details.get("entry", ""), "ordinal": details.get("ordinal") or ""}
+    told = {name: details.get(name) or "" for name in ("entry", "ordinal", "link")}
     body = text.format_map(told)
     return subject, f"{title}\n\n{body}\n" if title else f"{body}\n"

@@ -10,6 +10,8 @@ from django.db import transaction
 
 from contest.documents.letters import letter
 from contest.models import Notice
+from contest.queries.addresses import address_to_prove, proven_address
+from contest.services.ask_for_proof import TEMPLATE
 
 BATCH = 100
 MOST_TRIES = 5
@@ -48,9 +50,10 @@ def _next_letter(after: UUID, now: datetime) -> tuple[UUID, bool] | None:
         )
         if notice is None:
             return None
-        if not notice.person.email:
+        address = _address(notice)
+        if address is None:
             notice.state = _State.NO_ADDRESS
-        elif _sent(notice):
+        elif _sent(notice, address):
             notice.state, notice.delivered_at = _State.DELIVERED, now
         elif notice.tries + 1 >= MOST_TRIES:
             notice.state = _State.FAILED
@@ -59,7 +62,14 @@ def _next_letter(after: UUID, now: datetime) -> tuple[UUID, bool] | None:
         return notice.pk, notice.state == _State.DELIVERED
 
 
-def _sent(notice: Notice) -> bool:
+def _address(notice: Notice) -> str | None:
+    """The person's proven address; for the letter that asks for the proof, the one it is about."""
+    if notice.template == TEMPLATE:
+        return address_to_prove(person_id=notice.person_id, address_id=notice.details["address"])
+    return proven_address(person_id=notice.person_id)
+
+
+def _sent(notice: Notice, address: str) -> bool:
     subject, text = letter(
         template=notice.template,
         details=notice.details,
@@ -67,7 +77,7 @@ def _sent(notice: Notice) -> bool:
         language=notice.person.language,
     )
     try:
-        return EmailMessage(subject=subject, body=text, to=[notice.person.email]).send() == 1
+        return EmailMessage(subject=subject, body=text, to=[address]).send() == 1
     except (smtplib.SMTPException, OSError) as error:
         _log.warning("letter_not_sent", extra={"notice": str(notice.pk), "reason": type(error).__name__})
         return False

@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from contest.accounts.models import User
 from contest.models import Notice
+from contest.queries.addresses import proven_address
 
 
 def write_notice(
@@ -17,9 +17,10 @@ def write_notice(
     now: datetime,
 ) -> None:
     """Leave one row for each channel the person can be reached by: always in the account, by mail where there
-    is an address. A second call with the same `subject_key` adds nothing."""
+    is an address the person has proven. A second call with the same `subject_key` adds nothing.
+    """
     channels = [Notice.Channel.IN_APP]
-    if User.objects.filter(pk=person_id).exclude(email="").exists():
+    if proven_address(person_id=person_id) is not None:
         channels.append(Notice.Channel.MAIL)
     Notice.objects.bulk_create(
         [

@@ -1,9 +1,15 @@
 """Accounts: a name or a phone and a password, however they are typed; limits that a school passes."""
 
+import re
+from urllib.parse import unquote
+
 import pytest
+from django.core import mail
 
 from contest.accounts.models import User
 from contest.models import Entry
+from contest.services.deliver_notices import deliver_notices
+from contest.services.write_notice import write_notice
 from tests.api.people import PASSWORD, Browser
 from tests.services import live_rows as rows
 
@@ -58,6 +64,43 @@ def test_an_e_mail_is_optional_and_a_family_may_share_one() -> None:
         account = {"username": name, "password": PASSWORD, "email": "nha@vidu.vn"}
         assert browser().send("POST", SIGN_UP, account).status_code == 200
     assert User.objects.filter(email="nha@vidu.vn").count() == 2
+
+
+def told(user: User) -> list[str]:
+    """To whom a new notice for the person goes by mail."""
+    write_notice(
+        person_id=user.pk,
+        contest_id=None,
+        template="password_recovered",
+        details={},
+        subject_key=f"x{len(mail.outbox)}",
+        now=rows.now(),
+    )
+    mail.outbox.clear()
+    deliver_notices(now=rows.now())
+    return [address for letter in mail.outbox for address in letter.to]
+
+
+def test_an_address_gets_one_letter_until_its_owner_says_so() -> None:
+    person = browser()
+    account = {"username": "nguoi-dan", "password": PASSWORD, "email": "dan@vidu.vn"}
+    assert person.send("POST", SIGN_UP, account).status_code == 200
+    assert mail.outbox == []  # the mail server is asked by the worker, not while somebody waits
+    deliver_notices(now=rows.now())
+    (letter,) = mail.outbox
+    assert letter.to == ["dan@vidu.vn"]
+    (key,) = re.findall(r"http://testserver/tai-khoan/thu-dien-tu\?key=(\S+)", str(letter.body))
+    assert "nguoi-dan" not in letter.body
+    user = User.objects.get()
+    assert told(user) == []
+
+    owner = browser()
+    verify = "/_allauth/browser/v1/auth/email/verify"
+    refused = owner.send("POST", verify, {"key": f"{key}x"})
+    assert refused.json()["errors"][0]["code"] == "invalid_or_expired_key"
+    assert told(user) == []
+    assert owner.send("POST", verify, {"key": unquote(key)}).status_code == 401  # done; nobody is signed in
+    assert told(user) == ["dan@vidu.vn"]
 
 
 def test_one_school_behind_one_address_gets_in() -> None:

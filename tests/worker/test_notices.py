@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMessage
@@ -23,11 +24,19 @@ pytestmark = pytest.mark.django_db(transaction=True)
 State = Notice.State
 
 
-def told(email: str = "dan@example.vn", template: str = "ruling_void_attempt", subject: str = "s") -> None:
+def told(
+    email: str = "dan@example.vn",
+    template: str = "ruling_void_attempt",
+    subject: str = "s",
+    *,
+    proven: bool = True,
+) -> None:
     """Leave a notice for somebody with this address."""
     person = a_user()
     person.email = email
     person.save(update_fields=["email"])
+    if email:
+        EmailAddress.objects.create(user=person, email=email, verified=proven, primary=True)
     write_notice(
         person_id=person.pk,
         contest_id=a_running_contest().contest.pk,
@@ -59,6 +68,16 @@ def test_who_has_no_address_gets_no_letter() -> None:
     told(email="")
     deliver_notices(now=now())
     assert states() == {"IN_APP": State.DELIVERED}
+    assert mail.outbox == []
+
+
+def test_an_address_that_nobody_has_proven_gets_no_letter() -> None:
+    told(proven=False)
+    told(subject="was proven once")
+    EmailAddress.objects.update(verified=False)
+    assert set(states()) == {"IN_APP", "MAIL"}
+    deliver_notices(now=now())
+    assert states() == {"IN_APP": State.DELIVERED, "MAIL": State.NO_ADDRESS}
     assert mail.outbox == []
 
 

@@ -29,6 +29,11 @@ export async function recover(form: { username: string; pin: string; password: s
   await call('/api/v1/recovery/', { method: 'POST', body: form });
 }
 
+/** Says that the mail address a letter went to is one's own; `key` comes from the letter's link. */
+export async function proveAddress(key: string): Promise<void> {
+  await post('email/verify', { key });
+}
+
 async function post(step: string, body: unknown): Promise<void> {
   await ensureCsrfCookie();
   await answered(call(`${ROOT}/${step}`, { method: 'POST', body }));

@@ -14,7 +14,7 @@ export const people = {
     password: 'Password',
     passwordHint: 'At least 8 characters. A short phrase works best.',
     email: 'E-mail',
-    emailHint: 'Only for notices. You can do without.',
+    emailHint: 'Only for notices, once you have confirmed it from the letter we send. You can do without.',
     haveAccount: 'You have an account?',
     noAccount: 'You have no account yet?',
     forgotten: 'Forgotten password',
@@ -50,6 +50,13 @@ export const people = {
     busy: 'Setting it',
     done: 'The new password is stored. Sign in with it.',
     hotlines: 'Help lines of the contests',
+  },
+  proof: {
+    title: 'Confirm your e-mail address',
+    intro: 'Press «Confirm» if you want to be told about contests at this address.',
+    confirm: 'Confirm',
+    done: 'Confirmed. From now on you will be told at this address.',
+    expired: 'This link no longer works. Open the newest letter we sent you.',
   },
   entry: {
     title: 'Enter the contest',

@@ -12,7 +12,7 @@ export const people = {
     password: 'Mật khẩu',
     passwordHint: 'Ít nhất 8 ký tự. Một câu ngắn dễ nhớ là tốt nhất.',
     email: 'Thư điện tử',
-    emailHint: 'Chỉ để nhận thông báo. Không có cũng được.',
+    emailHint: 'Chỉ để nhận thông báo, sau khi bạn xác nhận trong thư chúng tôi gửi. Không có cũng được.',
     haveAccount: 'Bạn đã có tài khoản?',
     noAccount: 'Bạn chưa có tài khoản?',
     forgotten: 'Quên mật khẩu',
@@ -48,6 +48,13 @@ export const people = {
     busy: 'Đang đặt lại',
     done: 'Mật khẩu mới đã được lưu. Bạn đăng nhập bằng mật khẩu đó.',
     hotlines: 'Số hỗ trợ của các cuộc thi',
+  },
+  proof: {
+    title: 'Xác nhận địa chỉ thư điện tử',
+    intro: 'Bạn bấm «Xác nhận» nếu muốn nhận thông báo về các cuộc thi tại địa chỉ thư này.',
+    confirm: 'Xác nhận',
+    done: 'Đã xác nhận. Từ nay thông báo được gửi đến địa chỉ thư này.',
+    expired: 'Đường dẫn này không còn dùng được. Bạn mở thư mới nhất chúng tôi đã gửi.',
   },
   entry: {
     title: 'Đăng ký dự thi',
