@@ -2,12 +2,15 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 handler500 = "contest.api.problem.server_error"
 
 urlpatterns = [
     path("api/v1/", include("contest.api.urls")),
     path("_allauth/", include("allauth.headless.urls")),
+    # Passwords are checked in one place, which counts the tries.
+    path("admin/login/", RedirectView.as_view(url="/dang-nhap?tiep=/admin/")),
     path("admin/", admin.site.urls),
     path("", include("contest.pages.urls")),
 ]

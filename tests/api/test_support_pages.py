@@ -8,6 +8,7 @@ from django.urls import reverse
 from contest.accounts.models import Consent, RecoveryPin, User
 from contest.models import Attempt, EntryPersonal, Mark, Paper, WrittenAnswer
 from quizzes.models import QuestionVersion
+from tests.api.people import PASSWORD
 from tests.services import live_rows as rows
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,20 @@ def test_nothing_is_added_changed_or_deleted() -> None:
     for name in own:
         assert support.post(reverse(name, args=[opened.id]), {"ordinal": 9}).status_code == 403
     assert Attempt.objects.get(pk=opened.id).ordinal == 1
+
+
+def test_the_support_pages_check_no_password_of_their_own() -> None:
+    user = rows.a_user()
+    user.set_password(PASSWORD)
+    user.is_staff = True
+    user.save()
+    client = Client()
+    account = {"username": user.username, "password": PASSWORD, "next": "/admin/"}
+    for address in ("/admin/", "/admin/login/"):
+        answer = client.post(address, account, follow=False)
+        assert answer.status_code == 302
+    assert answer["Location"] == "/dang-nhap?tiep=/admin/"
+    assert "sessionid" not in client.cookies
 
 
 def test_private_rows_have_no_page() -> None:

@@ -15,10 +15,10 @@ export const signIn = (next?: string): string => withNext('/dang-nhap', next);
 export const signUp = (next?: string): string => withNext('/tao-tai-khoan', next);
 export const recovery = '/quen-mat-khau';
 
-/** Where to go after signing in: only a page of this site. */
+/** Where to go after signing in: only a page of this site. (Browsers pass over tabs and ends of lines.) */
 export function nextOf(query: { get(name: string): string | null }): string {
   const next = query.get('tiep') ?? '';
-  return /^\/(?![/\\])/.test(next) ? next : account;
+  return /^\/(?![/\\])[^\p{Cc}]*$/u.test(next) ? next : account;
 }
 
 function withNext(page: string, next?: string): string {
