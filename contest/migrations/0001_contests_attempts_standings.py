@@ -1149,16 +1149,32 @@ class Migration(migrations.Migration):
                 (
                     "contest",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="audit_seals",
                         to="contest.contest",
                     ),
                 ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.body",
+                    ),
+                ),
             ],
             options={
-                "ordering": ["contest_id", "number"],
+                "ordering": ["contest_id", "body_id", "number"],
                 "constraints": [
-                    models.UniqueConstraint(fields=("contest", "number"), name="audit_seal_number")
+                    models.UniqueConstraint(
+                        fields=("contest", "body", "number"), name="audit_seal_number", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("contest", None), ("body", None), _connector="OR"),
+                        name="audit_seal_of_one_chain",
+                    ),
                 ],
             },
         ),

@@ -167,13 +167,15 @@ class AuditRecord(models.Model):
 
 
 class AuditSeal(models.Model):
-    """A link of a contest's audit chain: the digest over all records up to `last`, and over the seal before.
+    """A link of an audit chain: the digest over all records up to `last`, and over the seal before.
 
-    Append-only (trigger); written by the sealer, so that staff acts never wait for each other.
+    A contest has a chain; so has what was done on a body outside any contest, and, with neither, on the
+    installation. Append-only (trigger); written by the sealer, so that staff acts never wait for each other.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, related_name="audit_seals")
+    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, null=True, related_name="audit_seals")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.PositiveIntegerField()
     last = models.ForeignKey(AuditRecord, on_delete=models.PROTECT, related_name="+")
     record_count = models.PositiveIntegerField()
@@ -182,8 +184,15 @@ class AuditSeal(models.Model):
     sealed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["contest", "number"], name="audit_seal_number")]
-        ordering = ["contest_id", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contest", "body", "number"], nulls_distinct=False, name="audit_seal_number"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(contest=None) | models.Q(body=None), name="audit_seal_of_one_chain"
+            ),
+        ]
+        ordering = ["contest_id", "body_id", "number"]
 
     def __str__(self) -> str:
-        return f"{self.contest_id} seal {self.number}"
+        return f"{self.contest_id or self.body_id} seal {self.number}"

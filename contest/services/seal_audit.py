@@ -1,55 +1,71 @@
-"""Sealing the audit trail: a chain of digests per contest."""
+"""Sealing the audit trail: chains of digests."""
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from contest.models import AuditRecord, AuditSeal, Contest
+from contest.models import AuditRecord, AuditSeal
+from quizzes.services.alone import alone
 
 # Records are ordered by (at, id). One that is being committed may carry an earlier moment than one that is
 # there already, so only what is older than any request can last is sealed.
 SETTLED_AFTER = timedelta(minutes=2)
 
 
+class _Chain(NamedTuple):
+    """Whose records are sealed together: a contest's, else a body's, else those of the installation."""
+
+    contest: UUID | None
+    body: UUID | None
+
+
 def seal_audit(*, now: datetime) -> int:
-    """Seal the settled records of every contest that has new ones; returns how many seals were made.
+    """Seal the settled records of every chain that has new ones; returns how many seals were made.
 
     A seal's digest covers the seal before and, in order, each record since: whoever has the records can
-    compute the chain again, and none can be changed, taken out or put in before the last seal unseen.
+    compute the chain again, and none can be changed, taken out or put in before the last seal unseen. One
+    process at a time seals; another one does nothing.
     """
-    newer = AuditRecord.objects.filter(contest=OuterRef("pk"), at__lte=now - SETTLED_AFTER)
-    contests = Contest.objects.filter(Exists(newer)).order_by("pk")
-    return sum(_seal(contest_id, now) for contest_id in contests.values_list("pk", flat=True))
+    with alone("seal_audit") as is_alone:
+        return sum(_seal(chain, now) for chain in _chains()) if is_alone else 0
 
 
-def _seal(contest_id: UUID, now: datetime) -> bool:
-    with transaction.atomic():
-        Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
-        before = (
-            AuditSeal.objects.filter(contest=contest_id).select_related("last").order_by("-number").first()
-        )
-        records = list(_unsealed(contest_id, before, now))
-        if not records:
-            return False
-        before_digest = before.digest if before else ""
-        AuditSeal.objects.create(
-            contest_id=contest_id,
-            number=before.number + 1 if before else 1,
-            last=records[-1],
-            record_count=len(records),
-            digest=chain_digest(before_digest, records),
-            before_digest=before_digest,
-            sealed_at=now,
-        )
+def _chains() -> list[_Chain]:
+    in_contests = AuditRecord.objects.exclude(contest=None).order_by("contest").distinct()
+    outside = AuditRecord.objects.filter(contest=None).order_by("body").distinct()
+    return [
+        *(_Chain(contest, None) for contest in in_contests.values_list("contest", flat=True)),
+        *(_Chain(None, body) for body in outside.values_list("body", flat=True)),
+    ]
+
+
+def _seal(chain: _Chain, now: datetime) -> bool:
+    seals = AuditSeal.objects.filter(contest=chain.contest, body=chain.body)
+    before = seals.select_related("last").order_by("-number").first()
+    records = list(_unsealed(chain, before, now))
+    if not records:
+        return False
+    before_digest = before.digest if before else ""
+    AuditSeal.objects.create(
+        contest_id=chain.contest,
+        body_id=chain.body,
+        number=before.number + 1 if before else 1,
+        last=records[-1],
+        record_count=len(records),
+        digest=chain_digest(before_digest, records),
+        before_digest=before_digest,
+        sealed_at=now,
+    )
     return True
 
 
-def _unsealed(contest_id: UUID, before: AuditSeal | None, now: datetime) -> list[AuditRecord]:
-    records = AuditRecord.objects.filter(contest=contest_id, at__lte=now - SETTLED_AFTER)
+def _unsealed(chain: _Chain, before: AuditSeal | None, now: datetime) -> list[AuditRecord]:
+    of_chain = Q(contest=chain.contest) if chain.contest else Q(contest=None, body=chain.body)
+    records = AuditRecord.objects.filter(of_chain, at__lte=now - SETTLED_AFTER)
     if before:
         last = before.last
         records = records.filter(Q(at__gt=last.at) | Q(at=last.at, pk__gt=last.pk))
