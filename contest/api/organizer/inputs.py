@@ -5,6 +5,7 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
+from contest.rules.terms.definition import END
 from quizzes.refusals import FieldsNotValid
 from quizzes.rules.lengths import MAX_COMMENT
 
@@ -13,7 +14,7 @@ MaybeMoment = TypeVar("MaybeMoment", datetime, datetime | None)
 YEARS = range(2000, 2200)
 """In which a contest may plan; PostgreSQL and sums of moments have room beyond them."""
 
-Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", min_length=3, max_length=80)]
+Slug = Annotated[str, Meta(pattern=rf"^[a-z0-9]+(-[a-z0-9]+)*{END}", min_length=3, max_length=80)]
 Line = Annotated[str, Meta(min_length=1, max_length=300)]
 Comment = Annotated[str, Meta(max_length=MAX_COMMENT)]
 

@@ -17,9 +17,13 @@ Count = Annotated[int, Meta(ge=1, le=10_000)]
 Points = Annotated[int, Meta(ge=1, le=10_000)]
 Age = Annotated[int, Meta(ge=1, le=120)]
 Seconds = Annotated[int, Meta(ge=10, le=7 * 24 * 3600)]
-Code = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,40}$")]
+END = r"$(?!\n)"
+"""The end of a text in a pattern, in Python and in JavaScript alike; Python's `$` also stands before a last
+end of line.
+"""
+Code = Annotated[str, Meta(pattern=rf"^[A-Za-z0-9_-]{{1,40}}{END}")]
 Line = Annotated[str, Meta(min_length=1, max_length=500)]
-QuestionId = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+QuestionId = Annotated[str, Meta(pattern=rf"^[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}{END}")]
 
 
 class Part(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
