@@ -21,7 +21,9 @@ from tests.harness.product import Product, running_product
 
 # A run may not fail by chance: everybody tries the same examples, and no law is about how long one takes.
 # To look for new ones: `pytest --hypothesis-profile=explore tests/rules`.
-_patient = hypothesis_settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_patient = hypothesis_settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 hypothesis_settings.register_profile("steady", _patient, derandomize=True)
 hypothesis_settings.register_profile("explore", _patient, max_examples=1_000)
 hypothesis_settings.load_profile("steady")
@@ -44,6 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def own_servers() -> Iterator[Servers]:
     """PostgreSQL and the Valkeys of this run; Django's settings point to them from now on."""
     where = settings.PLACES
+    shutil.rmtree(where.var, ignore_errors=True)  # of a run that was killed and had our process id
     where.var.mkdir(mode=0o711)
     where.var.chmod(0o711)
     running = servers.attach_or_start(where, durable=False)

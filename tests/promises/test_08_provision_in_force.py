@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contest.models import Paper, Round
@@ -78,7 +78,7 @@ def test_only_what_is_in_force_is_approved(until: date | None) -> None:
     ),
     day=st.integers(-60, 60),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 def test_usable_means_that_every_citation_holds_on_the_day(
     spans: list[tuple[int | None, int | None]], day: int
 ) -> None:

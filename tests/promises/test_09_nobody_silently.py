@@ -7,6 +7,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import DatabaseError, IntegrityError, transaction
 
 from contest.models import Attempt, AuditRecord, Case, ContestRole, Entry, Notice, Ruling, Standing
@@ -121,8 +122,7 @@ def test_a_second_person_makes_it_hold_and_the_person_is_told(court: Court) -> N
 
 def test_a_person_with_a_mail_address_is_told_by_both_ways(court: Court) -> None:
     user = court.entry.user
-    user.email = "nguoi@example.vn"
-    user.save(update_fields=["email"])
+    EmailAddress.objects.create(user=user, email="nguoi@example.vn", verified=True, primary=True)
     court.propose("NOT_RECOGNISE_ENTRY", "FALSE_DATA")
     court.decide(confirm=True)
     assert set(Notice.objects.filter(person=user).values_list("channel", flat=True)) == {"IN_APP", "MAIL"}

@@ -15,7 +15,8 @@ from contest.services.prepare_papers import prepare_papers
 from quizzes.models import Citation, Question, QuestionBank, QuestionVersion, Regulation
 from tests.rules.definitions import some_terms
 
-_numbers = count(1)
+numbers = count(1)
+"""Of everything that needs a name of its own, here and in `staff_rows`: the two are used together."""
 
 Kind = tuple[str, list[str], dict[str, Any]]
 
@@ -44,7 +45,7 @@ def now() -> datetime:
 
 def a_user(name: str = "") -> User:
     """An account; its password is «mật khẩu rất dài»."""
-    user = User(username=name or f"dan-{next(_numbers)}")
+    user = User(username=name or f"dan-{next(numbers)}")
     user.set_password("mật khẩu rất dài")
     user.save()
     return user
@@ -55,7 +56,7 @@ def a_regulation(*, since: date | None = date(2014, 1, 1), until: date | None = 
     return Regulation.objects.create(
         kind=Regulation.Kind.LAW,
         issuer="Quốc hội",
-        number=f"{next(_numbers)}/2013/QH13",
+        number=f"{next(numbers)}/2013/QH13",
         title="Luật thử",
         issued_on=date(2013, 11, 28),
         effective_from=since,
@@ -68,7 +69,7 @@ def a_question(bank: QuestionBank, regulation: Regulation | None, kind: Kind = C
     author = a_user()
     name, options, key = kind
     question = Question.objects.create(bank=bank, author=author, status=Question.Status.APPROVED)
-    number = next(_numbers)
+    number = next(numbers)
     version = QuestionVersion.objects.create(
         question=question,
         number=1,
@@ -98,7 +99,7 @@ def a_running_contest(
 ) -> Running:
     """A published contest whose only round opened an hour ago; `changes` are made to its terms."""
     asked = kinds or [CHOICE] * 5
-    slug = f"cuoc-thi-{next(_numbers)}"
+    slug = f"cuoc-thi-{next(numbers)}"
     body = Body.objects.create(slug=slug, name={"vi": "Sở Tư pháp"}, storage_prefix=slug)
     bank = QuestionBank.objects.create(owner=body, slug=f"bo-{slug}", title="Bộ câu hỏi")
     regulation = a_regulation()
@@ -176,7 +177,7 @@ def an_entry(running: Running, user: User | None = None) -> Entry:
     return Entry.objects.create(
         contest=running.contest,
         user=user or a_user(),
-        number=f"{next(_numbers):010}",
+        number=f"{next(numbers):010}",
         unit=running.commune,
         entered_at=now(),
     )

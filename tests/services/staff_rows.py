@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from typing import Any, cast
 
 from contest.accounts.models import Body, BodyMembership, PrivacyNotice, Unit, User
@@ -11,19 +10,19 @@ from contest.rules.terms import definition
 from contest.services.create_contest import create_contest
 from contest.services.plan_round import RoundPlan
 from tests.rules.definitions import some_terms
+from tests.services.live_rows import numbers
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
-_numbers = count(1)
 
 
 def a_person(name: str = "nguoi") -> User:
     """An account without a password that works."""
-    return User.objects.create(username=f"{name}-{next(_numbers)}", password="!")
+    return User.objects.create(username=f"{name}-{next(numbers)}", password="!")
 
 
 def a_body(*, with_notice: bool = True) -> Body:
     """A body, with a privacy notice people can be shown."""
-    slug = f"so-tu-phap-{next(_numbers)}"
+    slug = f"so-tu-phap-{next(numbers)}"
     body = Body.objects.create(slug=slug, name={"vi": "Sở Tư pháp"}, storage_prefix=slug)
     if with_notice:
         PrivacyNotice.objects.create(
@@ -65,7 +64,7 @@ def a_draft(body: Body | None = None, *, unit_root: Unit | None = None) -> Conte
     return create_contest(
         body=body,
         kind=Contest.Kind.LIVE,
-        slug=f"cuoc-thi-{next(_numbers)}",
+        slug=f"cuoc-thi-{next(numbers)}",
         title={"vi": "Tìm hiểu pháp luật"},
         summary={},
         unit_root_id=unit_root.pk if unit_root else None,
@@ -117,7 +116,7 @@ def a_round(contest: Contest, *, number: int = 1, starts_in: timedelta = timedel
 
 def an_entry(contest: Contest, *, user: User | None = None) -> Entry:
     """A person who takes part."""
-    number = f"{next(_numbers):010}"
+    number = f"{next(numbers):010}"
     return Entry.objects.create(contest=contest, user=user or a_person("dan"), number=number, entered_at=NOW)
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contest.models import Attempt, LateAnswer, WrittenAnswer
@@ -149,7 +149,7 @@ def test_a_limit_over_the_whole_contest_holds_when_two_rounds_are_started_at_onc
 Change = st.tuples(st.integers(0, 4), st.integers(1, 6), st.integers(0, 3))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(requests=st.lists(st.lists(Change, min_size=1, max_size=4), min_size=1, max_size=8))
 def test_whatever_the_order_the_last_sequence_of_each_position_holds(
     requests: list[list[tuple[int, int, int]]],

@@ -11,6 +11,7 @@ from contest.accounts.models import BodyMembership, Unit, UnitAlias, UnitMembers
 from contest.models import Contest, ContestRole, Division, Entry, EntryPersonal, Round
 from contest.queries.entries import OwnEntry, own_entry
 from contest.queries.units import found_units
+from contest.rules.eligibility import birthday_in
 from contest.services.check_entry_form import EntryForm
 from contest.services.enter_contest import (
     DivisionUnknown,
@@ -220,7 +221,8 @@ def test_one_s_own_phone_does_not_count_against_a_correction() -> None:
 
 def test_age_is_asked_on_the_day_the_terms_name() -> None:
     today = rows.now().date()
-    fourteen_tomorrow = date(today.year - 14, today.month, today.day) + timedelta(days=2)
+    in_days = today + timedelta(days=2)
+    fourteen_tomorrow = birthday_in(in_days, in_days.year - 14)
     with pytest.raises(TooYoung):
         enter(a_contest(), birth_on=fourteen_tomorrow)
     assert enter(a_contest(), birth_on=date(today.year - 15, 1, 1))[1]

@@ -27,7 +27,7 @@ def a_copy() -> UUID:
     return board_id
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(changes=CHANGES, data=st.data())
 def test_changes_may_come_twice_and_in_any_order(
     own_servers: Servers, changes: list[Change], data: st.DataObject
