@@ -268,6 +268,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="AuditNote",
+            fields=[
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="note",
+                        serialize=False,
+                        to="contest.auditrecord",
+                    ),
+                ),
+                ("salt", models.BinaryField(max_length=16)),
+                ("text", models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="ContestRole",
             fields=[
                 (

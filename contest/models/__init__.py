@@ -13,12 +13,13 @@ from contest.models.attempt import (
 )
 from contest.models.contest import Contest, ContestRole, Division, HeadCount, LifecycleState, Round, Terms
 from contest.models.entry import Entry, EntryPersonal
-from contest.models.judging import AuditRecord, AuditSeal, Case, Notice, Ruling
+from contest.models.judging import AuditNote, AuditRecord, AuditSeal, Case, Notice, Ruling
 from contest.models.standing import Board, BoardEdition, Standing
 
 __all__ = [
     "Attempt",
     "AttemptState",
+    "AuditNote",
     "AuditRecord",
     "AuditSeal",
     "Board",

@@ -166,6 +166,22 @@ class AuditRecord(models.Model):
         return self.action
 
 
+class AuditNote(models.Model):
+    """What somebody said about an act in words of their own; may name people, so it can be erased.
+
+    The record itself keeps `note_digest`, the SHA-256 over salt and text: with the row both are gone.
+    """
+
+    record = models.OneToOneField(
+        AuditRecord, on_delete=models.PROTECT, primary_key=True, related_name="note"
+    )
+    salt = models.BinaryField(max_length=16)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return f"note on {self.record_id}"
+
+
 class AuditSeal(models.Model):
     """A link of an audit chain: the digest over all records up to `last`, and over the seal before.
 

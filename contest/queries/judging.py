@@ -150,7 +150,7 @@ class JudgedBoard(Struct, frozen=True):
 
 
 class AuditRow(Struct, frozen=True):
-    """One act of staff; `person` is whom it concerns, where that is an account."""
+    """One act of staff; `person` is whom it concerns, where that is an account; `note` says why."""
 
     id: UUID
     action: str
@@ -160,6 +160,7 @@ class AuditRow(Struct, frozen=True):
     object_id: UUID
     before: dict[str, Any]
     after: dict[str, Any]
+    note: str | None
     at: datetime
 
 
@@ -358,7 +359,7 @@ def _attempt(one: Attempt, mark: Mark | None, late: int, *, counts: bool) -> Att
 
 def audit_page(*, contest_id: UUID, after: UUID | None) -> AuditPage:
     """The acts of staff in a contest."""
-    rows = AuditRecord.objects.filter(contest=contest_id).select_related("actor").order_by("-pk")
+    rows = AuditRecord.objects.filter(contest=contest_id).select_related("actor", "note").order_by("-pk")
     if after is not None:
         rows = rows.filter(pk__lt=after)
     found = list(rows[: PAGE + 1])
@@ -375,6 +376,7 @@ def audit_page(*, contest_id: UUID, after: UUID | None) -> AuditPage:
                 object_id=one.object_id,
                 before=one.before,
                 after=one.after,
+                note=one.note.text if hasattr(one, "note") else None,
                 at=one.at,
             )
             for one in found[:PAGE]

@@ -37,7 +37,7 @@ def add_head_count(
         root_id = contest.unit_root_id
         if unit is None or not root_id or root_id not in (unit.pk, *unit.ancestors):
             raise UnitNotInContest(unit=str(unit_id))
-        before = HeadCount.objects.filter(contest=contest, unit=unit).values("people", "source").first()
+        before = HeadCount.objects.filter(contest=contest, unit=unit).values("people").first()
         counted, _ = HeadCount.objects.update_or_create(
             contest=contest,
             unit=unit,
@@ -50,7 +50,8 @@ def add_head_count(
             body_id=contest.body_id,
             contest_id=contest.pk,
             before=dict(before or {}),
-            after={"unit": str(unit.pk), "people": people, "source": source},
+            after={"unit": str(unit.pk), "people": people},
+            note=source,
             now=now,
         )
     return counted

@@ -59,6 +59,7 @@ def extend_round(
             body_id=extended.contest.body_id,
             contest_id=extended.contest_id,
             before={"closes_at": before.isoformat()},
-            after={"closes_at": closes_at.isoformat(), "reason": reason},
+            after={"closes_at": closes_at.isoformat()},
+            note=reason,
             now=now,
         )

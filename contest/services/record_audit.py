@@ -1,12 +1,14 @@
 """The undeletable record of an act of staff."""
 
+import hashlib
+import os
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Model
 
-from contest.models import AuditRecord
+from contest.models import AuditNote, AuditRecord
 
 
 def record_audit(
@@ -19,13 +21,17 @@ def record_audit(
     contest_id: UUID | None = None,
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
+    note: str = "",
 ) -> AuditRecord:
     """Write down who did what to `about`; to be called inside the transaction of the act itself.
 
     Without an actor the operator of the installation did it. `before` and `after` hold ids, codes, instants
-    and digests, never personal data: the row outlives every request for erasure.
+    and digests, never personal data: the row outlives every request for erasure. Words of the actor's own are
+    the `note`, which lies beside it and can be erased.
     """
-    return AuditRecord.objects.create(
+    salt = os.urandom(16)
+    said = {"note_digest": hashlib.sha256(salt + note.encode()).hexdigest()} if note else {}
+    record = AuditRecord.objects.create(
         action=action,
         actor_id=actor_id,
         body_id=body_id,
@@ -33,6 +39,9 @@ def record_audit(
         object_kind=about._meta.model_name or "",
         object_id=about.pk,
         before=dict(before or {}),
-        after=dict(after or {}),
+        after={**(after or {}), **said},
         at=now,
     )
+    if note:
+        AuditNote.objects.create(record=record, salt=salt, text=note)
+    return record

@@ -37,7 +37,8 @@ def redraw_papers(*, round_id: UUID, reason: str, actor_id: UUID, now: datetime)
             body_id=held.contest.body_id,
             contest_id=held.contest_id,
             before={"ready": held.paper_count},
-            after={"ready": ready, "reason": reason},
+            after={"ready": ready},
+            note=reason,
             now=now,
         )
         jobs.send("worker.tasks.papers.prepare_papers", round_id=round_id)

@@ -1,10 +1,12 @@
 """A failure on the last evening: one person extends at once, a second stands behind it (needs N9)."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
-from contest.models import AuditRecord, Round
+from contest.models import AuditNote, AuditRecord, Round
+from contest.queries.judging import audit_page
 from contest.services.confirm_extension import NoExtension, confirm_extension
 from contest.services.confirm_ruling import SamePerson
 from contest.services.extend_round import NotLater, RoundIsOver, RunsIntoNextRound, extend_round
@@ -33,6 +35,22 @@ def test_an_extension_holds_at_once_and_is_confirmed_by_somebody_else() -> None:
         "round_extended",
         "round_extension_confirmed",
     ]
+
+
+def test_why_is_told_beside_the_record_and_can_be_erased() -> None:
+    one = rows.a_round(rows.a_draft())
+    said = "Trạm điện của nhà ông Nguyễn Văn An cháy"
+    later = one.closes_at + HOUR
+    record = extend_round(round_id=one.pk, closes_at=later, reason=said, actor_id=rows.a_person().pk, now=NOW)
+    (row,) = audit_page(contest_id=one.contest_id, after=None).rows[:1]
+    assert row.note == said
+    record.refresh_from_db()
+    assert said not in str((record.before, record.after))
+    note = AuditNote.objects.get(record=record)
+    assert record.after["note_digest"] == sha256(bytes(note.salt) + said.encode()).hexdigest()
+    note.delete()
+    (row,) = audit_page(contest_id=one.contest_id, after=None).rows[:1]
+    assert (row.action, row.note) == ("round_extended", None)
 
 
 def test_results_move_with_an_end_that_passes_them() -> None:

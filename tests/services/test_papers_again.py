@@ -103,7 +103,7 @@ def test_papers_are_drawn_again_from_the_bank_as_it_is_and_the_old_ones_stay() -
     assert str(gone.current_id) not in used(one)
     assert list(Paper.objects.filter(round=one, index__lt=POOL).order_by("index").values()) == before
     record = AuditRecord.objects.get(action="papers_redrawn")
-    assert (record.before, record.after) == ({"ready": 5}, {"ready": ready, "reason": "Sửa câu 3"})
+    assert (record.before, record.after["ready"], record.note.text) == ({"ready": 5}, ready, "Sửa câu 3")
 
 
 def test_starts_take_the_new_papers() -> None:

@@ -985,7 +985,7 @@ export interface components {
         };
         /**
          * AuditRow
-         * @description One act of staff; `person` is whom it concerns, where that is an account.
+         * @description One act of staff; `person` is whom it concerns, where that is an account; `note` says why.
          */
         AuditRow: {
             /** Format: uuid */
@@ -998,6 +998,7 @@ export interface components {
             object_id: string;
             before: Record<string, never>;
             after: Record<string, never>;
+            note: string | null;
             at: string;
         };
         /**

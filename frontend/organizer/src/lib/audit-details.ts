@@ -1,4 +1,4 @@
-/** What a record of an act says beside the act, in words: who it is about, moments, reasons. */
+/** What a record of an act says beside the act, in words: who it is about, moments, reasons, what the actor said. */
 import { stamp } from 'shared/lib/format.ts';
 
 import type { AuditRow } from './api/types.ts';
@@ -6,14 +6,28 @@ import { judgingWords } from './judging-words.ts';
 import { m } from './messages.ts';
 
 /** For machines: what makes the record checkable, not what a person looks for. */
-const SILENT = ['user', 'seed_commitment', 'case', 'attempt', 'extension', 'changed', 'unit', 'slug', 'kind'];
+const SILENT = [
+  'user',
+  'seed_commitment',
+  'case',
+  'attempt',
+  'extension',
+  'changed',
+  'note_digest',
+  'unit',
+  'slug',
+  'kind',
+];
 const MOMENTS = ['opens_at', 'closes_at', 'results_at', 'effective_at', 'counters_hidden_from'];
 
-export function auditDetails(row: Pick<AuditRow, 'person' | 'after' | 'before'>, zone: string): string {
+export function auditDetails(
+  row: Pick<AuditRow, 'person' | 'after' | 'before' | 'note'>,
+  zone: string,
+): string {
   const said = Object.entries({ ...row.before, ...row.after })
     .filter(([name, value]) => !SILENT.includes(name) && value !== null && value !== '' && value !== 'None')
     .map(([name, value]) => part(name, value, zone));
-  return [row.person ?? '', ...said].filter(Boolean).join(' · ');
+  return [row.person ?? '', ...said, row.note ?? ''].filter(Boolean).join(' · ');
 }
 
 function part(name: string, value: unknown, zone: string): string {

@@ -194,7 +194,6 @@ export const judgingPages = {
       counters_hidden_from: 'figures hidden from',
       ready: 'papers',
       people: 'people',
-      source: 'source',
       reason: 'reason',
       terms: 'versions of the terms',
       rounds: 'rounds',

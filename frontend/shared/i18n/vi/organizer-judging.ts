@@ -209,7 +209,6 @@ export const judgingPages = {
       counters_hidden_from: 'tạm ẩn số liệu từ',
       ready: 'số đề',
       people: 'số người',
-      source: 'nguồn',
       reason: 'lý do',
       terms: 'số bản thể lệ',
       rounds: 'số đợt',
