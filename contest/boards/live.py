@@ -106,14 +106,11 @@ _WHOLE = "contest:boards:whole"
 
 def put(board_id: UUID, view: View, changes: Iterable[Change]) -> None:
     """Take over standings; older versions than those held change nothing. Raises StoreIsLost."""
-    newest: dict[UUID, Change] = {}
-    for change in changes:
-        known = newest.get(change.entry_id)
-        if known is None or known.version < change.version:
-            newest[change.entry_id] = change
-    words: list[bytes] = []
-    for entry_id, key, version in newest.values():
-        words += (entry_id.bytes, b"%010d%b" % (version, key))
+    newest: dict[bytes, bytes] = {}
+    for entry_id, key, version in changes:
+        member, given = entry_id.bytes, b"%010d%b" % (version, key)
+        newest[member] = max(newest.get(member, b""), given)
+    words = [word for change in newest.items() for word in change]
     with store() as redis:
         script = redis.register_script(_PUT)
         for start in range(0, len(words), 2 * _CHUNK):

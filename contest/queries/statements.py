@@ -13,6 +13,8 @@ import psycopg
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
 from psycopg.rows import TupleRow
 
+from contest.queries.columns import Column, ColumnDumper
+
 
 def run_prepared(statement: str, parameters: Sequence[Any]) -> TupleRow | None:
     """The first row a statement with $1-style parameters gives; as `rows_prepared`."""
@@ -72,4 +74,5 @@ def _cursor(server: "psycopg.Connection[TupleRow]") -> "psycopg.RawCursor[TupleR
     if _kept.cursor is None or _kept.cursor.connection is not server:
         server.prepare_threshold = 0
         _kept.cursor = psycopg.RawCursor(server)
+        _kept.cursor.adapters.register_dumper(Column, ColumnDumper)
     return _kept.cursor

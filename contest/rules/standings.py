@@ -1,6 +1,6 @@
 """Which attempt of a person counts, and what units are compared by."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -21,11 +21,13 @@ class Tried(NamedTuple):
     result: Result
 
 
-def counted(tries: Iterable[Tried], counting: Counting, pack: Pack) -> Tried:
+def counted(tries: Sequence[Tried], counting: Counting, pack: Pack) -> Tried:
     """The try that counts: the best in the full order of the board, or the first, or the last.
 
     Of tries equal in every key the earliest counts. Raises ValueError without a try.
     """
+    if len(tries) == 1:
+        return tries[0]
     match counting:
         case Counting.BEST:
             return min(tries, key=lambda tried: (pack(tried.result), tried.ordinal))

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from contest.jobs import clear_kick, kick_scoring
 from contest.models import AttemptState
+from contest.queries.columns import texts, uuids, wholes
 from contest.queries.paper_keys import paper_key_of
 from contest.queries.statements import read_by_index, rows_prepared
 from contest.rules.scoring import PaperKey, Score, points_for
@@ -115,22 +116,21 @@ def _written(attempt_ids: list[UUID]) -> dict[UUID, dict[int, str]]:
     """The typed answers of attempts whose papers ask for any."""
     found: dict[UUID, dict[int, str]] = {}
     if attempt_ids:
-        for attempt_id, position, text in rows_prepared(_WRITTEN, [attempt_ids]):
+        for attempt_id, position, text in rows_prepared(_WRITTEN, [uuids(attempt_ids)]):
             found.setdefault(attempt_id, {})[position] = text
     return found
 
 
 def _store(scores: Sequence[tuple[_Claimed, Score]]) -> None:
-    ids = [attempt.attempt_id for attempt, _score in scores]
     rows_prepared(
         _MARK,
         [
-            ids,
-            [attempt.key_number for attempt, _score in scores],
-            [score.points for _attempt, score in scores],
-            [score.correct_count for _attempt, score in scores],
+            uuids(attempt.attempt_id for attempt, _score in scores),
+            wholes(attempt.key_number for attempt, _score in scores),
+            wholes(score.points for _attempt, score in scores),
+            wholes(score.correct_count for _attempt, score in scores),
             # PostgreSQL has no ragged arrays: each goes as the text of one.
-            [f"{{{str(score.marks)[1:-1]}}}" for _attempt, score in scores],
+            texts(f"{{{str(score.marks)[1:-1]}}}" for _attempt, score in scores),
         ],
     )
 
@@ -149,7 +149,7 @@ SELECT attempt.id, attempt.entry_id, attempt.round_id, attempt.paper_id, round.k
    FOR NO KEY UPDATE OF attempt, entry SKIP LOCKED
 """  # noqa: S608  # only the number of a state is put in
 
-_WRITTEN = "SELECT attempt_id, position, text FROM contest_writtenanswer WHERE attempt_id = ANY($1)"
+_WRITTEN = "SELECT attempt_id, position, text FROM contest_writtenanswer WHERE attempt_id = ANY($1::uuid[])"
 
 # One statement: the mark row and the state change together, each of them a repeat that changes nothing.
 _MARK = f"""

@@ -4,10 +4,10 @@ A standing is computed from the marks of all of an entry's attempts in the round
 before. So scoring, a ruling, closing and a rebuild all end in the same rows, in whatever order they come.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from contest.boards.live import Change, View, put
 from contest.boards.store import StoreIsLost
 from contest.models import AttemptState, Entry
 from contest.queries.clock import database_time
+from contest.queries.columns import Column, bigs, blobs, moments, uuids, wholes
 from contest.queries.ranked_rounds import RankedRound, ranked_round
 from contest.queries.statements import read_by_index, rows_prepared
 from contest.rules.lifecycle import compared_duration_ms
@@ -71,6 +72,13 @@ class _Row(NamedTuple):
     attempt_count: int = 0
 
 
+_KINDS: tuple[Callable[[Sequence[Any]], Column], ...] = (
+    *(uuids, uuids, uuids, uuids, blobs, blobs),
+    *(wholes, wholes, bigs, moments, bigs, wholes),
+)
+"""How the columns of _Row go to PostgreSQL."""
+
+
 def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID]) -> int:
     """Bring the standings of these entries of a round up to date; returns how many changed.
 
@@ -81,14 +89,15 @@ def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID]) -> int:
     """
     with transaction.atomic():
         read_by_index()
-        rows_prepared(_LOCK, [list(entry_ids)])
+        entries = uuids(entry_ids)
+        rows_prepared(_LOCK, [entries])
         hold_boards(round_id=round_id, exclusively=False)
         ranked = ranked_round(round_id=round_id)
         is_public = ranked.public_follows(database_time())
         boards = dict(rows_prepared(_BOARDS, [round_id])) or make_boards(round_id=round_id)
-        facts = map(_Fact._make, rows_prepared(_FACTS, [list(entry_ids), round_id, ranked.key_number]))
+        facts = map(_Fact._make, rows_prepared(_FACTS, [entries, round_id, ranked.key_number]))
         rows = [
-            row._replace(board_id=board_id)
+            _Row(board_id, *row[1:])
             for row, division_id in _standings(ranked, facts, is_public=is_public)
             for board_id in _boards_for(boards, division_id)
         ]
@@ -97,15 +106,16 @@ def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID]) -> int:
     return len(changed)
 
 
-def _boards_for(boards: Mapping[UUID | None, UUID], division_id: UUID | None) -> set[UUID]:
-    return {boards[None], boards[division_id]}
+def _boards_for(boards: Mapping[UUID | None, UUID], division_id: UUID | None) -> list[UUID]:
+    return [boards[None]] if division_id is None else [boards[None], boards[division_id]]
 
 
 def _standings(
     ranked: RankedRound, facts: Iterator[_Fact], *, is_public: bool
 ) -> Iterator[tuple[_Row, UUID | None]]:
     """The standing of each entry, its board still open, with the entry's division."""
-    public_pack, staff_pack = packer(ranked.public_keys), packer(ranked.staff_keys)
+    staff_pack = packer(ranked.staff_keys)
+    public_pack = staff_pack if ranked.public_keys == ranked.staff_keys else packer(ranked.public_keys)
     no_board = UUID(int=0)
     for entry_id, of_entry in groupby(facts, key=lambda fact: fact.entry_id):
         tried = list(of_entry)
@@ -126,15 +136,18 @@ def _ranked_row(
     is_public: bool,
 ) -> _Row:
     results = _results(ranked, tried)
-    by_id = {fact.attempt_id: fact for fact in tried}
     counting = ranked.terms.attempts.counting
     for_staff = counted(results, counting, staff_pack)
-    for_public = counted(results, counting, public_pack)
-    shown = by_id[for_public.attempt_id]
+    staff_key = staff_pack(for_staff.result)
+    for_public, public_key = for_staff, staff_key
+    if public_pack is not staff_pack:
+        for_public = counted(results, counting, public_pack)
+        public_key = public_pack(for_public.result)
+    shown = next(fact for fact in tried if fact.attempt_id == for_public.attempt_id)
     return row._replace(
         attempt_id=for_staff.attempt_id,
-        public_key=public_pack(for_public.result) if is_public else None,
-        staff_key=staff_pack(for_staff.result),
+        public_key=public_key if is_public else None,
+        staff_key=staff_key,
         points=shown.points,
         correct_count=shown.correct_count,
         duration_ms=for_public.result.duration_ms,
@@ -177,8 +190,9 @@ def _write(rows: Sequence[_Row], *, is_public: bool) -> list[_Changed]:
     """Upsert what differs."""
     if not rows:
         return []
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    return rows_prepared(_PLACE_PUBLIC if is_public else _PLACE_STAFF, columns)
+    columns = zip(_KINDS, zip(*rows, strict=True), strict=True)
+    statement = _PLACE_PUBLIC if is_public else _PLACE_STAFF
+    return rows_prepared(statement, [kind(values) for kind, values in columns])
 
 
 def _copy(changed: Sequence[_Changed], *, is_public: bool) -> None:
@@ -195,7 +209,7 @@ def _copy(changed: Sequence[_Changed], *, is_public: bool) -> None:
 
 
 _BOARDS = "SELECT division_id, id FROM contest_board WHERE round_id = $1 AND scope = 'ROUND'"
-_LOCK = "SELECT id FROM contest_entry WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE"
+_LOCK = "SELECT id FROM contest_entry WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE"
 
 # An entry that no longer takes part keeps its marks but has no standing.
 # OFFSET 0 and IS TRUE leave one way: from the entry to its attempts, from each of them to its mark. A round
@@ -217,7 +231,7 @@ SELECT entry.id, entry.unit_id, entry.division_id, entry.entered_at, entry.extra
                WHERE attempt_id = attempt.id AND key_number = $3::int
               OFFSET 0) AS mark
        OFFSET 0) AS attempt ON TRUE
- WHERE entry.id = ANY($1)
+ WHERE entry.id = ANY($1::uuid[])
  ORDER BY entry.id
 """  # noqa: S608  # only names of states are put in
 
