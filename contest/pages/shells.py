@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 from contest.queries.contest_cards import ContestCard
 
 POLICY = re.compile(r'<meta http-equiv="content-security-policy" content="([^"]*)">')
+SCRIPT = re.compile(r'<script type="module" src="([^"]+)"></script>')
 TITLE = re.compile(r"<title>[^<]*</title>")
 HOTLINE = "<!-- hotline -->"
 ONLY_IN_HEADER = "frame-ancestors 'none'"
@@ -33,6 +34,12 @@ class Shell:
     html: str
     policy: str
     files: dict[str, list[str]]
+
+    @property
+    def script(self) -> str | None:
+        """Address of the one script of an app that is one script."""
+        found = SCRIPT.search(self.html)
+        return found and found[1]
 
     def page(
         self, *, card: ContestCard | None = None, address: str = "", route: str = "", data: Sequence[str] = ()

@@ -58,6 +58,15 @@ def test_a_contest_page_hints_at_its_own_scripts_and_data(client: Client) -> Non
     assert 'href="/api/v1/contests/co-that/"' in html
 
 
+def test_the_exam_room_names_its_script_before_the_page_has_arrived(client: Client, built: Path) -> None:
+    assert not client.get("/thi/").has_header("Link")
+    script = '<script type="module" src="/thi/_app/room.js"></script></head>'
+    (built / "PAPER" / "shell.html").write_text(PAGE.replace("</head>", script), encoding="utf-8")
+    views.shell(views.PAPER)
+    assert client.get("/thi/")["Link"] == "</thi/_app/room.js>; rel=modulepreload"
+    assert not client.get("/").has_header("Link")
+
+
 def test_the_header_repeats_the_policy_of_the_page_and_forbids_framing(client: Client) -> None:
     response = client.get("/cuoc-thi/co-that")
     policy = response["Content-Security-Policy"]
