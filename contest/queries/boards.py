@@ -12,12 +12,12 @@ from contest.boards.live import Placing, View
 from contest.models import Board
 from contest.queries.board_names import public_names, staff_names
 from contest.queries.board_ranks import ranks_on_board
+from contest.queries.board_search import entry_with, units_sought
 from contest.queries.ranked_rounds import BoardStatus, RankedRound, published_round, ranked_round
 from contest.queries.statements import rows_prepared, run_prepared
 from contest.rules.ranking import deciding_key, unpack
 from contest.rules.terms import NamesOnBoard, RankingKey
 from quizzes.refusals import Refusal
-from quizzes.rules.texts import folded
 
 PAGE = 50
 _ENTRY_ID_BYTES = 16
@@ -65,7 +65,7 @@ class BoardPage:
 class Selection:
     """Which rows of a board are meant: after a place, of a unit with all below it, of a division.
 
-    `q` finds an entry number as a whole or a part of a unit's name.
+    `q` is an entry number as a whole, or else a part of a unit's name.
     """
 
     after: bytes | None = None
@@ -201,20 +201,23 @@ def _rows(board_id: UUID, view: View, selection: Selection, limit: int) -> list[
         ("standing.public_key", _PUBLIC_ROWS) if view is View.PUBLIC else ("standing.staff_key", _STAFF_ROWS)
     )
     parameters: list[Any] = [board_id, limit]
-    conditions: list[str] = []
+    after = sought = ""
     if selection.after is not None:
-        conditions.append(f"AND ({key}, standing.entry_id) > ($3::bytea, $4::uuid)")
+        after = f"AND ({key}, standing.entry_id) > ($3::bytea, $4::uuid)"
         edge = len(selection.after) - _ENTRY_ID_BYTES
         parameters += (selection.after[:edge], UUID(bytes=selection.after[edge:]))
-    if selection.unit is not None:
-        parameters.append(selection.unit)
-        conditions.append(_IN_UNIT.format(at=len(parameters)))
-    if selection.q:
-        parameters += (selection.q.strip().upper(), f"%{_escaped(folded(selection.q))}%")
-        conditions.append(_SOUGHT.format(number=len(parameters) - 1, name=len(parameters)))
+    place = len(parameters) + 1
+    entry_id = entry_with(board_id=board_id, number=selection.q) if selection.q else None
+    if entry_id is not None:
+        parameters.append(entry_id)
+        sought = f"AND standing.entry_id = ${place}::uuid"
+    else:
+        units = units_sought(unit=selection.unit, q=selection.q)
+        if units is not None:
+            parameters.append(units)
+            sought = _FIRST_OF_UNITS.format(key=key, after=after, units=place)
     order = f"ORDER BY {key}, standing.entry_id LIMIT $2::int"
-    statement = f"{select} {' '.join(conditions)} {order}"
-    return [_Found(*row) for row in rows_prepared(statement, parameters)]
+    return [_Found(*row) for row in rows_prepared(f"{select} {after} {sought} {order}", parameters)]
 
 
 def _placed(
@@ -272,14 +275,17 @@ def _next(found: Sequence[_Found], limit: int) -> bytes | None:
     return found[limit - 1].key + found[limit - 1].entry_id.bytes if len(found) > limit else None
 
 
-def _escaped(text: str) -> str:
-    """A text in which LIKE finds nothing but itself."""
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-
-
-_IN_UNIT = """AND standing.unit_id IN (
-       SELECT id FROM accounts_unit WHERE id = ${at}::uuid OR ancestors @> ARRAY[${at}::uuid])"""
-_SOUGHT = "AND (entry.number = ${number}::text OR unit.folded LIKE ${name}::text)"
+# The first of each unit and of these the first, by index: it costs as much as there are units, however long
+# the board.
+_FIRST_OF_UNITS = """AND standing.entry_id = ANY(ARRAY(
+       SELECT first.entry_id
+         FROM unnest(${units}::uuid[]) AS sought (unit_id)
+        CROSS JOIN LATERAL (
+              SELECT {key} AS key, standing.entry_id FROM contest_standing AS standing
+               WHERE standing.board_id = $1 AND standing.unit_id = sought.unit_id
+                 AND {key} IS NOT NULL {after}
+               ORDER BY {key}, standing.entry_id LIMIT $2::int) AS first
+        ORDER BY first.key, first.entry_id LIMIT $2::int))"""
 
 _BOARD = f"""
 SELECT board.id

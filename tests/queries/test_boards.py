@@ -1,12 +1,13 @@
 """Boards of persons and units as they are read."""
 
+from copy import copy
 from types import ModuleType
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from contest.accounts.models import Consent, Unit
@@ -151,6 +152,87 @@ def test_a_unit_is_shown_with_all_below_it_and_found_by_a_part_of_its_name() -> 
     assert board(running, q=elsewhere.number) == [(3, 15, 50)]
     assert board(running, q="%") == []
     assert board(running, q="0" * 10) == []
+
+
+def test_a_unit_is_read_page_by_page_to_its_end() -> None:
+    running = a_running_contest()
+    other = Unit.objects.create(
+        kind=Unit.Kind.COMMUNE,
+        name="Xã Đồng Tâm",
+        folded="xa dong tam",
+        parent=running.province,
+        ancestors=[running.province.pk],
+    )
+    a_submitted_attempt(running, right=5)
+    for right in (4, 3, 2):
+        for unit in (running.commune, other):
+            entry = an_entry(running)
+            Entry.objects.filter(pk=entry.pk).update(unit=unit)
+            a_submitted_attempt(running, right=right, entry=entry)
+    drain_submitted()
+    asked = [{"unit": other.pk}, {"q": "xa d"}, {"unit": running.province.pk, "q": "dong"}]
+    for selection in asked:
+        found: list[int] = []
+        after: bytes | None = None
+        for _ in range(3):
+            page = public_board(
+                round_id=running.round.pk,
+                selection=Selection(after=after, **selection),  # type: ignore[arg-type]  # tests name what they select
+                now=now(),
+                limit=1,
+            )
+            found += [row.points for row in page.rows]
+            after = page.next_place
+        assert (found, after) == ([20, 15, 10], None)
+    assert len(board(running, unit=running.province.pk)) == len(board(running, q="xa")) == 7
+    assert board(running, unit=running.commune.pk, q="dong") == []
+
+
+def standings_read() -> int:
+    """How many rows of standings this connection has read of late."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables"
+            " WHERE relname = 'contest_standing'"
+        )
+        (read,) = cursor.fetchone() or (0,)
+    return int(read)
+
+
+def test_a_search_reads_no_more_of_a_larger_board() -> None:
+    running = a_running_contest()
+    first = a_submitted_attempt(running, right=2)
+    Unit.objects.create(kind=Unit.Kind.COMMUNE, name="Xã Đồng Tâm", folded="xa dong tam")
+    a_crowd_like(first, size=3_000)
+    drain_submitted()
+    commune = Unit(kind=Unit.Kind.COMMUNE, name="Xã Tân Lập", folded="xa tan lap", parent=running.province)
+    others = [copy(commune) for _ in range(50)]
+    for number, one in enumerate(others):
+        one.pk = UUID(int=number)
+    Unit.objects.bulk_create(others)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE contest_standing SET public_key = sha256(entry_id::text::bytea),"
+            " unit_id = (ARRAY(SELECT id FROM accounts_unit WHERE folded = 'xa tan lap'))[1 + random() * 49]"
+            " WHERE entry_id <> %s",
+            [first.entry_id],
+        )
+        cursor.execute("VACUUM ANALYZE contest_standing, contest_entry, contest_attempt")
+    check_boards(now=now())
+    last = Standing.objects.order_by("public_key", "entry").last()
+    assert last is not None
+    deep = bytes(last.public_key or b"") + UUID(int=0).bytes
+    for selection in (
+        Selection(q="dong"),
+        Selection(q="KHONG-CO"),
+        Selection(q=first.entry.number),
+        Selection(unit=running.commune.pk, after=deep),
+        Selection(unit=others[7].pk),
+    ):
+        with transaction.atomic():
+            before = standings_read()
+            public_board(round_id=running.round.pk, selection=selection, now=now())
+            assert standings_read() - before < 300, selection
 
 
 def test_each_division_has_a_board_of_its_own() -> None:
