@@ -51,7 +51,7 @@ def _parse(name: str, content: bytes, handler: ContentHandler) -> None:
         raise FileIsDamaged(part=name)
     try:
         defused_sax.parseString(content, handler, forbid_dtd=True)
-    except (SAXException, DefusedXmlException, ValueError) as broken:
+    except (SAXException, DefusedXmlException, LookupError, ValueError) as broken:
         raise FileIsDamaged(part=name) from broken
 
 

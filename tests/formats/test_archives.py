@@ -167,6 +167,12 @@ def test_entities_in_shared_texts_are_refused() -> None:
         read_workbook(repacked(a_workbook(LETTERS_HEADER, ROW), **{TEXTS: texts}))
 
 
+def test_an_encoding_nobody_knows_is_refused() -> None:
+    sheet = a_sheet(b"").replace(b'"1.0"', b'"1.0" encoding="A1"')
+    with pytest.raises(FileIsDamaged):
+        read_workbook(repacked(a_workbook(LETTERS_HEADER, ROW), **{SHEET: sheet}))
+
+
 def test_a_picture_is_no_sheet_whatever_bytes_it_has() -> None:
     picture = b"\x89PNG\r\n\x1a\n" + b"<sst sst\0<" * 10
     read = read_workbook(repacked(a_workbook(LETTERS_HEADER, ROW), **{"xl/media/image1.png": picture}))
