@@ -4,9 +4,12 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
+from django.test import RequestFactory, override_settings
 
 from contest.accounts.models import User
+from contest.api.adapter import AccountAdapter
 from contest.models import Entry
 from contest.services.deliver_notices import deliver_notices
 from contest.services.write_notice import write_notice
@@ -142,6 +145,50 @@ def test_a_person_signs_in_with_the_number_of_an_entry_and_is_slowed_as_with_the
     for turn in range(14):
         last = guesser.send("POST", SIGN_IN, {"username": names[turn % 2], "password": f"sai {turn}"}).json()
     assert last["errors"][0]["code"] == "too_many_login_attempts"
+
+
+def test_an_account_made_by_the_operator_is_found_by_its_name() -> None:
+    User.objects.create_superuser("Quản-Trị", password=PASSWORD)
+    answer = browser().send("POST", SIGN_IN, {"username": "quản-TRỊ", "password": PASSWORD})
+    assert answer.status_code == 200
+    assert User.objects.get().username == "quản-trị"
+
+
+@pytest.mark.parametrize("whose", ["nobody's", "somebody's", "a person's who left"])
+def test_a_sign_in_that_fails_does_not_tell_who_has_an_account(
+    whose: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = User.objects.create_user("0912345678", password=PASSWORD, is_active=whose != "a person's who left")
+    name = "0987654321" if whose == "nobody's" else user.username
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def noted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return encode(self, password, salt)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", noted)
+    answer = browser().send("POST", SIGN_IN, {"username": name, "password": "không phải thế"})
+    assert answer.status_code == 400
+    assert [error["code"] for error in answer.json()["errors"]] == ["username_password_mismatch"]
+    assert hashed == ["không phải thế"]  # the work of one check, so that the time tells nothing either
+
+
+@pytest.mark.parametrize(
+    ("proxies", "said", "address"),
+    [
+        (0, "", "10.0.0.9"),
+        (0, "203.0.113.5", "10.0.0.9"),
+        (1, "203.0.113.5", "203.0.113.5"),
+        (1, "1.2.3.4, 203.0.113.5", "203.0.113.5"),
+        (2, "1.2.3.4, 203.0.113.5, 10.0.0.3", "203.0.113.5"),
+    ],
+)
+def test_limits_count_the_address_that_a_trusted_proxy_saw(proxies: int, said: str, address: str) -> None:
+    headers = {"x-forwarded-for": said} if said else {}
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", headers=headers)
+    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=proxies):
+        assert AccountAdapter(request).get_client_ip(request) == address
 
 
 def test_no_name_looks_like_the_number_of_an_entry() -> None:

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from uuid_utils.compat import uuid7
 
+from contest.accounts.login_names import login_name
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """An account: a login name and a password, nothing more that a citizen must give.
@@ -38,6 +40,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.username
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """The name as it is kept, for Django's own commands: `createsuperuser` asks nobody else."""
+        return login_name(username)
 
 
 class RecoveryPin(models.Model):
