@@ -42,9 +42,9 @@ def drain_submitted(*, round_id: UUID | None = None) -> int:
     """Score every submitted attempt (of one round, if given) and place its entry; returns how many.
 
     The kick is cleared before the first look, so that a submission meanwhile asks again. Batches are
-    claimed with SKIP LOCKED and written in one transaction each: two drains share the work, and a drain
-    that dies leaves its batch as it was. An attempt that cannot be scored is logged, left waiting and does
-    not hold up the others.
+    claimed with SKIP LOCKED and written in one transaction each: two drains share the work, so that a full
+    batch asks whoever is free to help, and a drain that dies leaves its batch as it was. An attempt that
+    cannot be scored is logged, left waiting and does not hold up the others.
     """
     clear_kick()
     scored, last = 0, _NO_ID
@@ -57,6 +57,8 @@ def drain_submitted(*, round_id: UUID | None = None) -> int:
         if time.monotonic() > ends:
             kick_scoring()
             return scored
+        if last == _NO_ID:
+            kick_scoring()
         last = claimed[-1].attempt_id
 
 

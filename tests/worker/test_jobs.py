@@ -8,11 +8,11 @@ from django.db import transaction
 
 from contest import jobs
 from contest.models import AttemptState
-from contest.services.drain_submitted import drain_submitted
+from contest.services.drain_submitted import BATCH, drain_submitted
 from contest.services.submit_attempt import submit_attempt
 from tests.harness import resp
 from tests.services.live_rows import a_running_contest
-from tests.worker.rows import an_answered_attempt
+from tests.worker.rows import a_crowd_like, a_submitted_attempt, an_answered_attempt
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,6 +43,14 @@ def test_a_submission_during_a_drain_asks_again() -> None:
     drain_submitted()
     jobs.kick_scoring()
     assert waiting(jobs.SCORE) == 2
+
+
+@pytest.mark.parametrize(("attempts", "asked"), [(BATCH - 1, 0), (2 * BATCH, 1)])
+def test_a_drain_of_more_than_a_batch_asks_one_more_to_help(attempts: int, asked: int) -> None:
+    a_crowd_like(a_submitted_attempt(a_running_contest(pool=1), right=1), size=attempts - 1)
+    before = waiting(jobs.SCORE)
+    assert drain_submitted() == attempts
+    assert waiting(jobs.SCORE) - before == asked
 
 
 def test_nothing_is_asked_before_the_commit() -> None:
