@@ -18,6 +18,7 @@ from tests.api.world import (
     NOBODY,
     OPEN,
     SIGNED_IN,
+    STAFF,
     STATES,
 )
 
@@ -37,7 +38,7 @@ class Row:
 
 
 PUBLISHED = (COMING, OPEN, CLOSED)
-NOT_IN_CONTEST = SIGNED_IN - CONTEST_ROLES - {ENTRANT}
+NOT_IN_CONTEST = SIGNED_IN - STAFF - {ENTRANT}
 
 
 def _public(path: str, missing: str = "") -> list[Row]:
@@ -81,7 +82,7 @@ MATRIX: list[Row] = [
     _own("PUT", _ENTRY, "form"),
     Row("PUT", _ENTRY, (COMING, OPEN), NOT_IN_CONTEST, 201, body="form"),
     Row("PUT", _ENTRY, (CLOSED,), NOT_IN_CONTEST, 409, "entry_is_closed", "form"),
-    Row("PUT", _ENTRY, PUBLISHED, CONTEST_ROLES, 409, "has_a_role", "form"),
+    Row("PUT", _ENTRY, PUBLISHED, STAFF, 409, "has_a_role", "form"),
     Row("PUT", _ENTRY, PUBLISHED, {ENTRANT}, 409, "entry_is_locked", "form"),
     Row("PUT", _ENTRY, (DRAFT,), SIGNED_IN, 404, "contest_not_found", "form"),
     # the exam room
