@@ -13,7 +13,7 @@ def entry_with(*, board_id: UUID, number: str) -> UUID | None:
 
 
 def units_sought(*, unit: UUID | None, q: str) -> list[UUID] | None:
-    """A unit with all below it, of these the ones that have `q` in their names; None where neither is given."""
+    """A unit with all below it, of these those with `q` in their names; None where neither is given."""
     name = folded(q).strip()
     if unit is None and not name:
         return None

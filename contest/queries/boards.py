@@ -206,16 +206,15 @@ def _rows(board_id: UUID, view: View, selection: Selection, limit: int) -> list[
         after = f"AND ({key}, standing.entry_id) > ($3::bytea, $4::uuid)"
         edge = len(selection.after) - _ENTRY_ID_BYTES
         parameters += (selection.after[:edge], UUID(bytes=selection.after[edge:]))
-    place = len(parameters) + 1
     entry_id = entry_with(board_id=board_id, number=selection.q) if selection.q else None
+    units = units_sought(unit=selection.unit, q="" if entry_id else selection.q)
+    if units is not None:
+        parameters.append(units)
+        of_units = _OF_UNITS if entry_id else _FIRST_OF_UNITS
+        sought = of_units.format(key=key, after=after, units=len(parameters))
     if entry_id is not None:
         parameters.append(entry_id)
-        sought = f"AND standing.entry_id = ${place}::uuid"
-    else:
-        units = units_sought(unit=selection.unit, q=selection.q)
-        if units is not None:
-            parameters.append(units)
-            sought = _FIRST_OF_UNITS.format(key=key, after=after, units=place)
+        sought += f" AND standing.entry_id = ${len(parameters)}::uuid"
     order = f"ORDER BY {key}, standing.entry_id LIMIT $2::int"
     return [_Found(*row) for row in rows_prepared(f"{select} {after} {sought} {order}", parameters)]
 
@@ -275,6 +274,7 @@ def _next(found: Sequence[_Found], limit: int) -> bytes | None:
     return found[limit - 1].key + found[limit - 1].entry_id.bytes if len(found) > limit else None
 
 
+_OF_UNITS = "AND standing.unit_id = ANY(${units}::uuid[])"
 # The first of each unit and of these the first, by index: it costs as much as there are units, however long
 # the board.
 _FIRST_OF_UNITS = """AND standing.entry_id = ANY(ARRAY(

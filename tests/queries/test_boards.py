@@ -149,7 +149,12 @@ def test_a_unit_is_shown_with_all_below_it_and_found_by_a_part_of_its_name() -> 
     assert board(running, unit=running.province.pk) == [(1, 25, 100), (2, 20, 100)]
     assert board(running, unit=other.pk) == [(3, 15, 50)]
     assert board(running, q="ĐỒNG tâm") == [(3, 15, 50)]
-    assert board(running, q=elsewhere.number) == [(3, 15, 50)]
+    assert (
+        board(running, q=elsewhere.number)
+        == board(running, q=elsewhere.number, unit=other.pk)
+        == [(3, 15, 50)]
+    )
+    assert board(running, q=elsewhere.number, unit=running.commune.pk) == []
     assert board(running, q="%") == []
     assert board(running, q="0" * 10) == []
 
