@@ -7,13 +7,22 @@ const TEMPLATE = '.svelte-kit/exam-room.html';
 const COMMON = '../shared/app/app.html';
 
 /**
- * Asks for the person's own round before the room's script has arrived. It never starts an attempt: the
- * clock starts by the person's press only. Old syntax on purpose.
+ * Asks for the person's own round before the room's script has arrived, and says so when that cannot be had. It
+ * never starts an attempt: the clock starts by the person's press only. Old syntax on purpose.
  */
 const EARLY = `
 (function (page) {
   if (page.getAttribute('data-browser') === 'old') return;
-  document.getElementById('room').textContent = 'Đang mở phòng thi…';
+  var room = document.getElementById('room');
+  room.textContent = 'Đang mở phòng thi…';
+  window.addEventListener('error', function (event) {
+    if (event.target.tagName !== 'SCRIPT') return;
+    room.textContent = 'Chưa tải được phòng thi. Các câu đã lưu vẫn được giữ nguyên. ';
+    var again = document.createElement('a');
+    again.href = location.href;
+    again.textContent = 'Tải lại trang';
+    room.appendChild(again);
+  }, true);
   var asked = /[?&]round=([0-9a-f-]{36})/.exec(location.search);
   if (!asked) return;
   var link = document.createElement('link');

@@ -6,6 +6,7 @@ import { restoreLanguage } from 'shared/i18n/index.svelte.ts';
 import { askedFor } from 'shared/lib/exam-address.ts';
 import { ExamRoom } from '#lib/exam-room.svelte.ts';
 import Room from '#lib/Room.svelte';
+import { takeShellBack } from '#lib/shell.ts';
 
 const { round, receipt } = askedFor(location.search);
 const room = new ExamRoom(round);
@@ -20,3 +21,4 @@ async function open(target: HTMLElement): Promise<void> {
 }
 
 if (target) void open(target);
+if (import.meta.env.VITE_EXAM_WORKER === 'off') takeShellBack().catch(() => undefined);
