@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from msgspec import Struct
 
 from quizzes.formats.duplicates import fingerprint
@@ -109,9 +110,9 @@ def _insert(stored: list[_Stored]) -> None:
     QuestionVersion.objects.bulk_create([one.built.version for one in stored], batch_size=BATCH)
     Citation.objects.bulk_create([cited for one in stored for cited in one.built.citations], batch_size=BATCH)
     QuestionEvent.objects.bulk_create([one.event for one in stored], batch_size=BATCH)
-    for one in stored:
-        one.question.current = one.built.version
-    Question.objects.bulk_update([one.question for one in stored], ["current"], batch_size=BATCH)
+    first = QuestionVersion.objects.filter(question=OuterRef("pk"), number=1)
+    fresh = Question.objects.filter(pk__in=[one.question.pk for one in stored])
+    fresh.update(current=Subquery(first.values("pk")[:1]))
 
 
 def _settled(report: dict[str, Any], items: tuple[Item, ...], fresh: list[Item]) -> dict[str, Any]:
