@@ -100,7 +100,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     shutil.copy(DEPLOY / "incident.html", place / "www")
     (port,) = free_loopback_ports([None])
     (place / "nginx.conf").write_text(_here(program, place, port), encoding="utf-8")
-    command = [program, "-c", place / "nginx.conf", "-p", place]
+    command: list[str | Path] = [program, "-c", place / "nginx.conf", "-p", place]
     subprocess.run([*command, "-t"], check=True)
     # started by root, it would read as nobody what only root may read here
     process = subprocess.Popen([*command, "-g", f"daemon off;{' user root;' if os.geteuid() == 0 else ''}"])
