@@ -300,6 +300,11 @@ export const contestPages = {
     prepare: 'Prepare papers',
     preparing: 'Drawing papers',
     prepared: 'The first papers are drawn; the others follow in the background.',
+    redraw: 'Draw papers again',
+    redrawTitle: (name: string) => `Draw the papers of ${name} again`,
+    redrawHint:
+      'For questions that were mended or retired after the papers were prepared. The new papers come from the bank as it is now; the old ones stay on record, out of use. Only before the round opens.',
+    redrawReason: 'Why',
     extend: 'Extend',
     extendTitle: (name: string) => `Extend ${name}`,
     extendHint:

@@ -310,6 +310,11 @@ export const contestPages = {
     prepare: 'Chuẩn bị đề',
     preparing: 'Đang rút đề',
     prepared: 'Đã rút những đề đầu tiên; phần còn lại được rút tiếp ở phía sau.',
+    redraw: 'Rút lại đề',
+    redrawTitle: (name: string) => `Rút lại đề cho ${name}`,
+    redrawHint:
+      'Dùng khi ngân hàng đã sửa hoặc thôi dùng câu hỏi sau lúc chuẩn bị đề. Đề mới rút từ ngân hàng hiện tại; đề cũ được lưu lại nhưng không dùng nữa. Chỉ làm được trước giờ mở.',
+    redrawReason: 'Lý do',
     extend: 'Gia hạn',
     extendTitle: (name: string) => `Gia hạn ${name}`,
     extendHint:

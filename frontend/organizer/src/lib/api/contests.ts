@@ -59,6 +59,9 @@ export const changeRound = (id: string, plan: RoundPlan): Promise<Contest> =>
 
 export const preparePapers = (round: string): Promise<Contest> => send(`${ROOT}/rounds/${round}/papers/`);
 
+export const redrawPapers = (round: string, form: { reason: string }): Promise<Contest> =>
+  send(`${ROOT}/rounds/${round}/papers/redrawing/`, form);
+
 export const extendRound = (round: string, form: { closes_at: string; reason: string }): Promise<Contest> =>
   send(`${ROOT}/rounds/${round}/extensions/`, form);
 
