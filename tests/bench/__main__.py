@@ -1,6 +1,7 @@
 """`python -m tests.bench [PART...]`: measure the product, as `make run` starts it, against design 7.
 
 Everything runs on a throw-away var directory with PostgreSQL's fsync on. Without parts all are measured.
+`BENCH_PEOPLE=1000000 python -m tests.bench board` measures a board of a million (it takes half an hour).
 """
 
 import os

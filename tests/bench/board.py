@@ -1,4 +1,4 @@
-"""Boards of a hundred thousand: pages, the own rank, the published file, and making all of it anew."""
+"""Boards of a crowd: pages, the own rank, the published file, and making all of it anew."""
 
 import resource
 import tempfile
@@ -23,13 +23,13 @@ from contest.services.publish_boards import publish_boards
 from contest.services.rebuild_boards import rebuild_boards
 from contest.services.rebuild_standings import rebuild_standings
 from tests.bench import people
-from tests.bench.crowd import SIZE, Crowd, crowd
+from tests.bench.crowd import Crowd, crowd
 from tests.bench.load import Load, put_under_load, request
 from tests.bench.report import Report
+from tests.bench.size import SIZE
 from tests.services.live_rows import now
 
 READS = 300
-READERS = 200
 CONNECTIONS = 2
 PUBLISH_SECONDS = 30.0
 OF_A_MILLION = SIZE / 1_000_000
@@ -56,7 +56,7 @@ def _read(port: int, report: Report, ground: Crowd) -> None:
     _tell(report, f"board, page at depth {SIZE // 2:,}", _reads(port, [request("GET", deep)]), 10)
     mine = [
         request("GET", f"/api/v1/me/rounds/{round_id}/", X_Session_Token=key)
-        for key in people.sessions(ground.people[:: SIZE // READERS])
+        for key in people.sessions(ground.readers)
     ]
     _tell(report, "my rank and neighbours", _reads(port, mine), 10)
     top = request("GET", f"/published/boards/{ground.board_id}/top.json")

@@ -64,13 +64,15 @@ def put_under_load(
     seconds: float | None = None,
     each_second: float | None = None,
     check: Callable[[bytes], None] | None = None,
+    from_afar: bool = False,
 ) -> Load:
     """Send requests until they or the seconds run out: as fast as they are answered, or `each_second` of
     them.
 
     With a pace a request counts from when it was due, so that a stalled server is not measured kindly.
+    `from_afar`: each connection comes from an address of its own.
     """
-    wires = _Wires(port, connections)
+    wires = _Wires(port, connections, from_afar=from_afar)
     load, cpu, began = Load(), time.process_time(), time.perf_counter()
     ends = float("inf") if seconds is None else began + seconds
     sent, more = 0, True
@@ -95,12 +97,13 @@ def put_under_load(
 class _Wires:
     """The connections, and which of them wait for an answer."""
 
-    def __init__(self, port: int, size: int) -> None:
+    def __init__(self, port: int, size: int, *, from_afar: bool) -> None:
         self.poll = selectors.DefaultSelector()
         self.idle: list[_Wire] = []
         self.size = size
-        for _ in range(size):
-            sock = socket.create_connection(("127.0.0.1", port))
+        for number in range(size):
+            own = (f"127.0.1.{number + 1}" if from_afar else "127.0.0.1", 0)
+            sock = socket.create_connection(("127.0.0.1", port), source_address=own)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             wire = _Wire(sock)
             self.poll.register(sock, selectors.EVENT_READ, wire)

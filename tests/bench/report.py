@@ -18,22 +18,23 @@ class Measure:
 
 @dataclass
 class Report:
-    """All measures of a run by name, in the order they were taken."""
+    """All measures of a run by name, in the order they were taken. `of` ends each name."""
 
+    of: str = ""
     measures: dict[str, Measure] = field(default_factory=dict)
     took_seconds: float = 0.0
 
     def tell(self, name: str, value: float, unit: str) -> None:
         """A value nobody set a target for."""
-        self.measures[name] = Measure(_rounded(value), unit)
+        self.measures[name + self.of] = Measure(_rounded(value), unit)
 
     def at_least(self, name: str, value: float, unit: str, target: float) -> None:
         """A value that should not be below its target."""
-        self.measures[name] = Measure(_rounded(value), unit, f">= {target:g}", value >= target)
+        self.measures[name + self.of] = Measure(_rounded(value), unit, f">= {target:g}", value >= target)
 
     def below(self, name: str, value: float, unit: str, target: float) -> None:
         """A value that should be below its target."""
-        self.measures[name] = Measure(_rounded(value), unit, f"< {target:g}", value < target)
+        self.measures[name + self.of] = Measure(_rounded(value), unit, f"< {target:g}", value < target)
 
     def write(self, path: Path) -> None:
         """Put the measures at `path` as {measure: {value, unit, target, ok}}; parts not run keep theirs."""

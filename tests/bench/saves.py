@@ -41,7 +41,7 @@ def measure(port: int, report: Report) -> None:
     ) as (bare_port, bare_pid):
         servers = {"product": (port, machine.pid_of("web")), "bare": (bare_port, bare_pid)}
         for one_port, _ in servers.values():
-            put_under_load(one_port, _saves(keys), connections=CONNECTIONS, seconds=1.5).expect(200)
+            put_under_load(one_port, saves(keys), connections=CONNECTIONS, seconds=1.5).expect(200)
         for _ in range(ROUNDS):
             for name, (one_port, pid) in servers.items():
                 turns[name].append(_turn(one_port, pid, keys))
@@ -59,7 +59,7 @@ def measure(port: int, report: Report) -> None:
 def _turn(port: int, web: int, keys: Sequence[tuple[str, str]]) -> _Turn:
     database = machine.pid_of("postgres")
     web_before, database_before = machine.cpu_ms(web), machine.cpu_ms(database)
-    load = put_under_load(port, _saves(keys), connections=CONNECTIONS, seconds=SECONDS).expect(200)
+    load = put_under_load(port, saves(keys), connections=CONNECTIONS, seconds=SECONDS).expect(200)
     answered = len(load.seconds)
     return _Turn(
         load,
@@ -89,8 +89,8 @@ def _tell(report: Report, product: Sequence[_Turn], bare: Sequence[_Turn]) -> No
     )
 
 
-def _saves(keys: Sequence[tuple[str, str]]) -> Iterator[bytes]:
-    """One changed answer each, of a random attempt and position."""
+def saves(keys: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+    """Without end one changed answer each, of a random attempt and position."""
     lot = Random(7)
     while True:
         attempt_id, token = lot.choice(keys)
