@@ -30,6 +30,11 @@ it('shows one question as a group of real controls under its legend, and puts th
   expect(screen.getByText('Câu 1/5')).toBeTruthy();
 });
 
+it('speaks the letter of an option, since another one may name it («Cả A và B»)', () => {
+  paper();
+  expect(screen.getByRole('radio', { name: /^B\s+Hai/ })).toBeTruthy();
+});
+
 it('says what is chosen in a word, and what is saved', async () => {
   paper();
   await userEvent.click(screen.getByRole('radio', { name: /Hai/ }));
