@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-handler500 = "contest.api.problem.server_error"
+handler500 = "contest.config.failures.server_error"
 
 urlpatterns = [
     path("api/v1/", include("contest.api.urls")),

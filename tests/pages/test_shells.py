@@ -143,3 +143,23 @@ def test_nothing_built_is_said_and_retried(client: Client, built: Path) -> None:
 
 def test_pages_only_answer_readers(client: Client) -> None:
     assert client.post("/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [("/cuoc-thi/co-that", "text/html"), ("/quan-ly/", "text/html"), ("/api/v1/time/", "application/json")],
+)
+def test_a_failure_of_our_own_is_a_page_to_people_and_a_code_to_programs(
+    client: Client, monkeypatch: pytest.MonkeyPatch, address: str, kind: str
+) -> None:
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(views, "shell", breaks)
+    monkeypatch.setattr("rest_framework.views.APIView.dispatch", breaks)
+    client.raise_request_exception = False
+    response = client.get(address)
+    assert response.status_code == 500
+    assert response["Content-Type"].startswith(kind)
+    assert b"server_error" in response.content
+    assert (b"<h1>" in response.content) == (kind == "text/html")
