@@ -1,8 +1,13 @@
 """The roots of all addresses."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.views.generic import RedirectView
+
+# The pages that libraries bring change rows, and show addresses; ours are to look at (`contest.admin`).
+admin.site.unregister([Group, EmailAddress])
 
 handler500 = "contest.config.failures.server_error"
 

@@ -1,11 +1,15 @@
 """Support staff look and change nothing; what is private is on no page."""
 
+from importlib import import_module
+
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
 from contest.accounts.models import Consent, RecoveryPin, User
+from contest.admin.readonly import ReadOnly
 from contest.models import Attempt, EntryPersonal, Mark, Paper, WrittenAnswer
 from quizzes.models import QuestionVersion
 from tests.api.people import PASSWORD
@@ -66,7 +70,9 @@ def test_the_support_pages_check_no_password_of_their_own() -> None:
     assert "sessionid" not in client.cookies
 
 
-def test_private_rows_have_no_page() -> None:
+def test_private_rows_have_no_page_and_every_page_is_one_to_look_at() -> None:
+    import_module(settings.ROOT_URLCONF)
+    assert all(isinstance(page, ReadOnly) for page in admin.site._registry.values())
     assert PRIVATE.isdisjoint(admin.site._registry)
 
 
