@@ -35,7 +35,7 @@ CACHES = {
         "BACKEND": "contest.config.cache.PatientCache",
         "LOCATION": env.url("CACHE_URL", OWN.cache_url if OWN else None, schemes=("redis", "rediss")),
         "KEY_PREFIX": "contest",
-        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.3},
+        "OPTIONS": {"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
     }
 }
 REDIS_URL = env.url(

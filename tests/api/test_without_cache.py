@@ -109,7 +109,7 @@ def test_everything_goes_on_without_the_cache(server: CacheServer, how: str) -> 
     began = time.monotonic()
     during = takes_part(rows.a_running_contest())
     assert before.get("/api/v1/me/").status_code == 200
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 10  # each of dozens of questions would wait otherwise
     server.go_on() if how == "hang" else server.start()
     until_it_is_asked_again()
     for person in (before, during, takes_part(rows.a_running_contest())):
