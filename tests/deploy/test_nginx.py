@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from contest.config.embedded.ports import free_loopback_ports
+from quizzes.formats.archives import MAX_FILE_BYTES
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 TOKEN = re.compile(r"""\s*(?:\#[^\n]*|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[{};]|[^\s{};"']+))""")
@@ -181,3 +183,15 @@ def test_without_the_application_there_is_a_page_for_people_and_a_code_for_progr
     assert headers["Content-Type"].startswith("application/json")
     assert asked(nginx, "/published/board.json")[:2] == (200, b"{}")
     assert asked(nginx, "/metrics")[0] == 404
+
+
+def test_a_file_far_too_large_is_refused_at_the_door_with_its_code(nginx: str) -> None:
+    """By its announced size: nothing of it reaches the application, which would hang up in the middle."""
+    with contextlib.closing(http.client.HTTPConnection(nginx, timeout=5)) as connection:
+        connection.putrequest("POST", "/api/v1/organizer/banks/mot/imports/")
+        connection.putheader("Content-Length", str(50 * 1024 * 1024))
+        connection.endheaders(b"PK")
+        reply = connection.getresponse()
+        assert reply.status == 413
+        assert reply.headers.get_content_type() == "application/json"
+        assert json.loads(reply.read()) == {"code": "file_too_large", "details": {"limit": MAX_FILE_BYTES}}
