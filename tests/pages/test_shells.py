@@ -10,6 +10,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from contest.pages import views
+from contest.pages.shells import shell
 from contest.queries.contest_cards import ContestCard
 
 INLINE = "console.log(1)"
@@ -62,7 +63,7 @@ def test_the_exam_room_names_its_script_before_the_page_has_arrived(client: Clie
     assert not client.get("/thi/").has_header("Link")
     script = '<script type="module" src="/thi/_app/room.js"></script></head>'
     (built / "PAPER" / "shell.html").write_text(PAGE.replace("</head>", script), encoding="utf-8")
-    views.shell(views.PAPER)
+    shell(views.PAPER)
     assert client.get("/thi/")["Link"] == "</thi/_app/room.js>; rel=modulepreload"
     assert not client.get("/").has_header("Link")
 
