@@ -1,7 +1,7 @@
 """Ranks on a board: counted by Redis, and by PostgreSQL where Redis has no complete copy."""
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from uuid import UUID
 
 from contest.boards.live import Placing, View, placings
@@ -19,6 +19,26 @@ def ranks_on_board(*, board_id: UUID, view: View, keys: Sequence[bytes]) -> Mapp
     except StoreIsLost:
         found = _counted(board_id, view, distinct)
     return dict(zip(distinct, found, strict=True))
+
+
+def ranks_of_run(*, board_id: UUID, view: View, keys: Sequence[bytes]) -> Mapping[bytes, Placing]:
+    """As `ranks_on_board`, of rows that follow each other on the board, in its order.
+
+    Only how many stand above the first row, and who shares a rank with the first and the last one, lies
+    outside them: two keys are asked for, however many rows there are.
+    """
+    if not keys:
+        return {}
+    ends = ranks_on_board(board_id=board_id, view=view, keys=[keys[0], keys[-1]])
+    first = ends[keys[0]]
+    found = {keys[0]: first}
+    rank = first.rank + first.shared_by
+    for key, same in groupby(keys):
+        if key != keys[0]:
+            shared_by = ends[key].shared_by if key == keys[-1] else len(list(same))
+            found[key] = Placing(rank, shared_by)
+            rank += shared_by
+    return found
 
 
 def _counted(board_id: UUID, view: View, keys: Sequence[bytes]) -> list[Placing]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple, Protocol, TypedDict
 from uuid import UUID
 
 from contest.boards.live import Placing, View
 from contest.models import Board
 from contest.queries.board_names import public_names, staff_names
-from contest.queries.board_ranks import ranks_on_board
+from contest.queries.board_ranks import ranks_of_run, ranks_on_board
 from contest.queries.board_search import entry_with, units_sought
 from contest.queries.ranked_rounds import BoardStatus, RankedRound, published_round, ranked_round
 from contest.queries.statements import rows_prepared, run_prepared
@@ -21,6 +21,12 @@ from quizzes.refusals import Refusal
 
 PAGE = 50
 _ENTRY_ID_BYTES = 16
+
+
+class RanksOf(Protocol):
+    """The rank of each of these keys on a board."""
+
+    def __call__(self, *, board_id: UUID, view: View, keys: Sequence[bytes]) -> Mapping[bytes, Placing]: ...
 
 
 class DivisionUnknown(Refusal):
@@ -73,6 +79,11 @@ class Selection:
     division: str | None = None
     q: str = ""
 
+    @property
+    def ranks_of(self) -> RanksOf:
+        """How the rows are ranked: all of them follow each other unless some are left out."""
+        return ranks_on_board if self.unit or self.q else ranks_of_run
+
 
 class _Found(NamedTuple):
     """The columns of the page statement."""
@@ -104,7 +115,7 @@ def public_board(*, round_id: UUID, selection: Selection, now: datetime, limit: 
     if status is not BoardStatus.HIDDEN and board_id is not None:
         found = _rows(board_id, View.PUBLIC, selection, limit + 1)
         names = public_names([row.entry_id for row in found[:limit]], **naming(ranked))
-        rows = _placed(board_id, View.PUBLIC, found, limit, ranked.public_keys, names)
+        rows = _placed(board_id, View.PUBLIC, found, limit, ranked.public_keys, names, selection.ranks_of)
     frozen_at = ranked.counters_hidden_from if status is BoardStatus.FROZEN else None
     return BoardPage(
         ranked=ranked,
@@ -129,7 +140,11 @@ def staff_board(*, round_id: UUID, selection: Selection, now: datetime, limit: i
     found = [_as_judged(row, keys) for row in found]
     shown = found[:limit]
     names = staff_names([row.entry_id for row in shown])
-    rows = [] if board_id is None else _placed(board_id, View.STAFF, found, limit, keys, names)
+    rows = (
+        []
+        if board_id is None
+        else _placed(board_id, View.STAFF, found, limit, keys, names, selection.ranks_of)
+    )
     return BoardPage(
         ranked=ranked,
         status=ranked.status(now),
@@ -146,7 +161,7 @@ def rows_around(*, ranked: RankedRound, board_id: UUID, entry_id: UUID, each_sid
     found = [_Found(*row) for row in rows_prepared(_AROUND, [board_id, entry_id, each_side])]
     found.sort(key=lambda row: (row.key, row.entry_id))
     names = public_names([row.entry_id for row in found], **naming(ranked))
-    return _placed(board_id, View.PUBLIC, found, len(found), ranked.public_keys, names)
+    return _placed(board_id, View.PUBLIC, found, len(found), ranked.public_keys, names, ranks_of_run)
 
 
 class Naming(TypedDict):
@@ -226,8 +241,9 @@ def _placed(
     limit: int,
     keys: Sequence[RankingKey],
     names: dict[UUID, str],
+    ranks_of: RanksOf,
 ) -> list[BoardRow]:
-    ranks = ranks_on_board(board_id=board_id, view=view, keys=[row.key for row in found[:limit]])
+    ranks = ranks_of(board_id=board_id, view=view, keys=[row.key for row in found[:limit]])
     return _with_ranks(found, limit, keys, names, ranks)
 
 

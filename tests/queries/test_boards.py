@@ -62,6 +62,29 @@ def named(entry_id: UUID, name: str, *, born: str = "1990-05-01", agrees: bool =
         )
 
 
+@pytest.mark.parametrize("copied", [True, False])
+def test_a_rank_is_the_same_whatever_page_a_row_is_on(copied: bool) -> None:
+    running = a_running_contest()
+    played(running, (5, 9), (3, 9), (3, 9), (3, 9), (3, 9), (2, 9), (2, 9), (1, 9), (1, 9), (1, 9))
+    if copied:
+        check_boards(now=now())
+    ranks = [1, 2, 2, 2, 2, 6, 6, 8, 8, 8]
+    tied = [False, *[True] * 9]
+    for read in (public_board, staff_board):
+        for limit in range(1, 11):
+            rows, after = [], None
+            while True:
+                page = read(
+                    round_id=running.round.pk, selection=Selection(after=after), now=now(), limit=limit
+                )
+                rows += page.rows
+                after = page.next_place
+                if after is None:
+                    break
+            assert [row.rank for row in rows] == ranks
+            assert [row.tied for row in rows] == tied
+
+
 def test_rows_come_best_first_and_say_what_decided() -> None:
     running = a_running_contest()
     played(running, (3, 100), (5, 200), (5, 90), (3, 100), (0, 10))
