@@ -137,7 +137,7 @@ export const paper = {
     pending: 'Some answers wait to be sent. They are sent first, then the attempt is submitted.',
     final: 'After submitting nothing can be changed.',
     submit: 'Submit',
-    back: 'Back to the questions',
+    back: 'Go on',
   },
   submitting: {
     heading: 'Submitting',
@@ -185,7 +185,10 @@ export const paper = {
   takenOver: {
     heading: 'Open elsewhere',
     text: 'This attempt has just been opened on another device or app, for example in Zalo. Saved answers are kept.',
-    pending: (count) => `${count} answers on this device were not sent yet; they are sent if you go on here.`,
+    pending: (count) =>
+      count === 1
+        ? '1 answer on this device was not sent yet; it is sent if you go on here.'
+        : `${count} answers on this device were not sent yet; they are sent if you go on here.`,
     warning: 'If you go on here, the other one stops.',
   },
   problem: {

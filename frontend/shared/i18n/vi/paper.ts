@@ -140,7 +140,7 @@ export const paper = {
     pending: 'Còn câu chờ gửi. Bấm nộp thì những câu đó được gửi trước, rồi mới nộp.',
     final: 'Nộp rồi thì không sửa được nữa.',
     submit: 'Nộp bài',
-    back: 'Làm bài tiếp',
+    back: 'Làm tiếp',
   },
   submitting: {
     heading: 'Đang nộp bài',
