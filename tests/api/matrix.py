@@ -42,9 +42,10 @@ NOT_IN_CONTEST = SIGNED_IN - STAFF - {ENTRANT}
 
 
 def _public(path: str, missing: str = "") -> list[Row]:
-    """Everybody reads it while the contest is published."""
-    rows = [Row("GET", path, PUBLISHED, EVERYBODY, 200)]
-    return [*rows, Row("GET", path, (DRAFT,), EVERYBODY, 404, missing)] if missing else rows
+    """Everybody reads it; what is about the contest only while that is published."""
+    if not missing:
+        return [Row("GET", path, STATES, EVERYBODY, 200)]
+    return [Row("GET", path, PUBLISHED, EVERYBODY, 200), Row("GET", path, (DRAFT,), EVERYBODY, 404, missing)]
 
 
 def _own(method: str, path: str, body: str = "") -> Row:
@@ -87,7 +88,8 @@ MATRIX: list[Row] = [
     Row("PUT", _ENTRY, (DRAFT,), SIGNED_IN, 404, "contest_not_found", "form"),
     # the exam room
     _own("POST", _START, "start"),
-    Row("POST", _START, (OPEN,), {ENTRANT}, 200, body="start"),
+    # What was opened is taken up again until its own deadline, whatever became of the round's window.
+    Row("POST", _START, (COMING, OPEN), {ENTRANT}, 200, body="start"),
     Row("POST", _START, (CLOSED,), {ENTRANT}, 409, "attempt_is_submitted", "start"),
     Row("POST", _START, PUBLISHED, SIGNED_IN - {ENTRANT}, 403, "not_entered", "start"),
     Row("POST", _START, (DRAFT,), SIGNED_IN, 404, "round_not_found", "start"),
@@ -98,6 +100,7 @@ MATRIX: list[Row] = [
     Row("POST", _SUBMISSION, (OPEN, CLOSED), EVERYBODY, 200, body="submit", token=True),
     _own("GET", _ATTEMPT),
     Row("GET", _ATTEMPT, PUBLISHED, {ENTRANT}, 200),
+    Row("GET", _ATTEMPT, (DRAFT,), {ENTRANT}, 404, "round_not_found"),
     Row("GET", _ATTEMPT, STATES, SIGNED_IN - {ENTRANT}, 404, "not_found"),
     Row("GET", _ATTEMPT, PUBLISHED, EVERYBODY, 200, token=True),
 ]
@@ -117,7 +120,7 @@ def _staff(
     body: str = "",
     *,
     known: Collection[str] = _OF_CONTEST,
-    states: Collection[str] = (DRAFT, OPEN),
+    states: Collection[str] = STATES,
 ) -> list[Row]:
     """These may; others who work for the contest or body are forbidden; for everybody else there is no such
     thing.
@@ -134,7 +137,7 @@ def _staff(
 
 def _for_all(method: str, path: str, status: int = 200, body: str = "") -> list[Row]:
     """A list that shows each person what is theirs."""
-    return [_own(method, path, body), Row(method, path, (OPEN,), SIGNED_IN, status, "", body)]
+    return [_own(method, path, body), Row(method, path, STATES, SIGNED_IN, status, "", body)]
 
 
 def _of_body(method: str, path: str, allowed: Collection[str], status: int, body: str = "") -> list[Row]:
