@@ -153,6 +153,25 @@ def test_a_stop_leaves_nothing_of_the_group(tmp_path: Path) -> None:
         time.sleep(0.02)
 
 
+def test_a_death_leaves_nothing_of_the_group(tmp_path: Path) -> None:
+    code = (
+        "import subprocess, sys; sleeper = [sys.executable, '-c', 'import time; time.sleep(60)'];"
+        "print(subprocess.Popen(sleeper).pid, flush=True)"
+    )
+    kept = Kept(a_program(tmp_path, code), lambda _text: None)
+    kept.start()
+    assert kept.process is not None
+    kept.process.wait(20)
+    grandchild = int((tmp_path / "p.log").read_text())
+    assert is_alive(grandchild)
+    kept.tend()
+    deadline = time.monotonic() + 20
+    while is_alive(grandchild):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    kept.stop()
+
+
 def test_a_closed_directory_on_the_way_keeps_another_account_out(tmp_path: Path) -> None:
     stranger = Account(uid=os.getuid() + 1, gid=os.getgid() + 1)
     closed = tmp_path / "closed"

@@ -61,9 +61,10 @@ def files() -> dict[str, bytes]:
 
 
 def public_store(board_id: object) -> bytes:
-    """What Redis holds for the public."""
+    """What Redis holds for the public: the keys in order, and of whom."""
     name = f"contest:board:{{{board_id}}}:public"
-    return resp.command(settings.REDIS_URL, "ZRANGE", name, "0", "-1")
+    held = resp.command(settings.REDIS_URL, "HLEN", f"{name}:held")
+    return resp.command(settings.REDIS_URL, "ZRANGE", name, "0", "-1") + held
 
 
 def shown_to(person: Browser, running: Running) -> dict[str, Any]:
@@ -152,7 +153,7 @@ def test_a_board_that_is_never_public_is_not_in_the_public_store() -> None:
     check_boards(now=now())
     others_take_part(running, 3)
     board_id = Board.objects.get().pk
-    assert public_store(board_id) == b""
+    assert public_store(board_id) == b":0"
     assert not Standing.objects.exclude(public_key=None).exists()
     assert set(files()) == {f"boards/{board_id}/index.json"}
     assert json.loads(files()[f"boards/{board_id}/index.json"])["status"] == "HIDDEN"

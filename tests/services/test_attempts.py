@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from contest.models import Attempt, LateAnswer, WrittenAnswer
 from contest.queries.papers import shapes
 from contest.services.open_attempt import (
+    MOST_EPOCHS,
     AttemptIsSubmitted,
     NoPaperReady,
     NotEntered,
@@ -292,6 +293,26 @@ def test_what_comes_after_the_deadline_is_refused_and_kept_once_as_evidence() ->
     assert (receipt.by_deadline, receipt.answered) == (True, 1)
     stored = Attempt.objects.get(pk=opened.id)
     assert stored.submitted_at == stored.closes_at
+
+
+def test_evidence_is_kept_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = rows.an_open_attempt(rows.a_running_contest())
+    rows.moved(opened.id, -1201)
+    monkeypatch.setattr("contest.services.save_answers.MOST_LATE_ANSWERS", 2)
+    for sequence in range(1, 5):
+        with pytest.raises(AttemptIsOver):
+            save(opened, chosen(0, sequence, 0))
+    assert LateAnswer.objects.count() == 2
+
+
+def test_an_attempt_may_be_taken_up_more_often_than_an_epoch_can_count() -> None:
+    running = rows.a_running_contest()
+    entry = rows.an_entry(running)
+    opened = rows.an_open_attempt(running, entry=entry)
+    Attempt.objects.filter(pk=opened.id).update(epoch=MOST_EPOCHS)
+    again = rows.an_open_attempt(running, entry=entry)
+    assert again.epoch == MOST_EPOCHS
+    assert save(again, chosen(0, 1, 0)).sequences[0] == 1
 
 
 def test_a_deadline_that_is_past_lets_the_next_attempt_begin() -> None:

@@ -1,9 +1,10 @@
 """Entering a contest: once a person, for a unit of it, never beside a role."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,6 +34,7 @@ from tests.services.concurrently import at_once
 
 pytestmark = pytest.mark.django_db
 
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 ASKED = ("full_name", "birth_on", "unit", "phone", "division", "guardian_name")
 
 
@@ -46,7 +48,9 @@ def a_contest(**changes: Any) -> rows.Running:
     return rows.a_running_contest(**(usual | changes))
 
 
-def enter(running: rows.Running, user: User | None = None, **changes: Any) -> tuple[OwnEntry, bool]:
+def enter(
+    running: rows.Running, user: User | None = None, *, at: datetime | None = None, **changes: Any
+) -> tuple[OwnEntry, bool]:
     form: dict[str, Any] = {
         "full_name": "Nguyễn Văn An",
         "birth_on": date(1990, 5, 20),
@@ -59,7 +63,7 @@ def enter(running: rows.Running, user: User | None = None, **changes: Any) -> tu
         slug=running.contest.slug,
         user_id=(user or rows.a_user()).pk,
         form=EntryForm(**(form | changes)),
-        now=rows.now(),
+        now=at or rows.now(),
     )
 
 
@@ -161,6 +165,43 @@ def test_nobody_gets_both_a_role_and_an_entry(grant: Callable[[rows.Running, Use
             any(found.exists() for found in roles)
             != Entry.objects.filter(contest=running.contest, user=user).exists()
         )
+
+
+def test_the_moment_at_which_registration_ends_is_past_it() -> None:
+    running = a_contest()
+    running.round.refresh_from_db()
+    ends = running.round.closes_at
+    with pytest.raises(EntryIsClosed):
+        enter(running, at=ends)
+    Contest.objects.update(registration_closes_at=ends - timedelta(minutes=1))
+    with pytest.raises(EntryIsClosed):
+        enter(running, at=ends - timedelta(minutes=1))
+    assert enter(running, at=ends - timedelta(minutes=1, microseconds=1))[1]
+
+
+def test_the_day_is_that_of_the_place_where_the_contest_is_held() -> None:
+    """In the evening of the old day in UTC it is the next day in Ha Noi."""
+    running = a_contest(minutes=3 * 24 * 60)
+    evening = datetime.combine(rows.now().date(), time(18), UTC)
+    local = evening.astimezone(HANOI).date()
+    fourteen_today = birthday_in(local, local.year - 14)
+    assert enter(running, at=evening, birth_on=fourteen_today)[1]
+    with pytest.raises(TooYoung):
+        enter(running, at=evening - timedelta(hours=2), birth_on=fourteen_today)
+
+
+@pytest.mark.parametrize(("begins", "ends", "is_there"), [(0, 1, True), (1, 2, False), (-1, 0, False)])
+def test_a_unit_is_there_from_its_first_day_up_to_its_last(begins: int, ends: int, is_there: bool) -> None:
+    running, at = a_contest(), rows.now()
+    today = at.astimezone(HANOI).date()
+    Unit.objects.filter(pk=running.commune.pk).update(
+        valid_from=today + timedelta(days=begins), valid_to=today + timedelta(days=ends)
+    )
+    if is_there:
+        assert enter(running, at=at)[1]
+    else:
+        with pytest.raises(UnitNotInContest):
+            enter(running, at=at)
 
 
 def test_a_role_that_ended_no_longer_excludes() -> None:

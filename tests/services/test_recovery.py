@@ -75,6 +75,15 @@ def test_a_pin_ends_after_a_day() -> None:
         recover_account(username=entry.user.username, pin=made.pin, password=NEW, now=made.expires_at)
 
 
+def test_an_account_that_was_closed_is_not_opened_by_a_pin() -> None:
+    running, entry = an_entrant()
+    made = a_pin(running, entry)
+    User.objects.filter(pk=entry.user_id).update(is_active=False)
+    with pytest.raises(RecoveryRefused):
+        recover(entry.user, made.pin)
+    assert not User.objects.get(pk=entry.user_id).check_password(NEW)
+
+
 def test_a_password_that_is_too_weak_does_not_use_the_pin_up() -> None:
     running, entry = an_entrant("nguoi-du-thi")
     made = a_pin(running, entry)

@@ -93,6 +93,19 @@ def test_a_round_that_is_not_over_is_not_closed() -> None:
     assert state(running) == LifecycleState.OPEN
 
 
+def test_no_result_is_given_while_an_attempt_waits_for_its_marks() -> None:
+    running = a_running_contest()
+    a_submitted_attempt(running, right=5)
+    broken = a_submitted_attempt(running, right=1)
+    Attempt.objects.filter(pk=broken.pk).update(chosen=[1])
+    over(running, now=now())
+    assert close_round(round_id=running.round.pk, now=now()) is False
+    assert state(running) == LifecycleState.CLOSED
+    assert not BoardEdition.objects.exists()
+    Attempt.objects.filter(pk=broken.pk).update(chosen=[0] * 5)
+    assert close_round(round_id=running.round.pk, now=now()) is True
+
+
 def test_nobody_starts_after_the_end_even_before_the_record() -> None:
     running = a_running_contest()
     over(running, now=now())

@@ -10,8 +10,9 @@ from contest import jobs
 from contest.models import AttemptState
 from contest.services.drain_submitted import BATCH, drain_submitted
 from contest.services.submit_attempt import submit_attempt
+from contest.services.sweep_expired import sweep_expired
 from tests.harness import resp
-from tests.services.live_rows import a_running_contest
+from tests.services.live_rows import a_running_contest, moved
 from tests.worker.rows import a_crowd_like, a_submitted_attempt, an_answered_attempt
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,6 +52,17 @@ def test_a_drain_of_more_than_a_batch_asks_one_more_to_help(attempts: int, asked
     before = waiting(jobs.SCORE)
     assert drain_submitted() == attempts
     assert waiting(jobs.SCORE) - before == asked
+
+
+def test_handing_in_asks_for_scoring_whoever_does_it() -> None:
+    running = a_running_contest()
+    attempt = an_answered_attempt(running, right=1)
+    submit_attempt(attempt_id=attempt.pk, epoch=attempt.epoch)
+    assert waiting(jobs.SCORE) == 1
+    drain_submitted()
+    moved(an_answered_attempt(running, right=1).pk, -7200)
+    assert sweep_expired() == 1
+    assert waiting(jobs.SCORE) == 2
 
 
 def test_nothing_is_asked_before_the_commit() -> None:

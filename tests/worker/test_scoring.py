@@ -94,6 +94,15 @@ def test_an_attempt_that_cannot_be_scored_holds_up_nobody(caplog: pytest.LogCapt
     assert any(record.message == "attempt_not_scored" for record in caplog.records)
 
 
+def test_an_attempt_that_has_its_mark_already_keeps_it() -> None:
+    attempt = a_submitted_attempt(a_running_contest(), right=3)
+    drain_submitted()
+    Attempt.objects.update(state=AttemptState.SUBMITTED, chosen=[0] * 5)
+    drain_submitted()
+    attempt.refresh_from_db()
+    assert (attempt.state, Mark.objects.get().points) == (AttemptState.SCORED, 15)
+
+
 def test_an_expired_attempt_is_submitted_at_its_deadline_with_what_was_saved() -> None:
     running = a_running_contest()
     expired = an_answered_attempt(running, right=2)

@@ -15,6 +15,7 @@ from contest.services.drain_submitted import drain_submitted
 from contest.services.place_entries import place_entries
 from contest.services.rebuild_standings import rebuild_standings
 from contest.services.sweep_expired import sweep_expired
+from quizzes.models import QuestionVersion
 from tests.services.live_rows import Running, a_round, a_running_contest, an_entry, an_open_attempt, now
 from tests.services.live_rows import moved as deadline_moved
 from tests.worker.rows import a_submitted_attempt, an_answered_attempt, over
@@ -95,9 +96,9 @@ def test_a_standing_follows_the_key_of_the_round_and_older_marks_stay() -> None:
     second = KeyVersion.objects.create(
         round=running.round, number=2, state=KeyVersion.State.CONFIRMED, proposed_at=now()
     )
-    for question in running.bank.questions.all():
+    for version in QuestionVersion.objects.filter(question__bank=running.bank):
         KeyOverride.objects.create(
-            key_version=second, question_version=question.current, policy=KeyOverride.Policy.FULL_CREDIT
+            key_version=second, question_version=version, policy=KeyOverride.Policy.FULL_CREDIT
         )
     Round.objects.filter(pk=running.round.pk).update(key_number=2)
     late = a_submitted_attempt(running, right=0)
