@@ -62,6 +62,7 @@ async function anybody(page: Page): Promise<Shown[]> {
     { name: 'sign-up', address: '/tao-tai-khoan' },
     { name: 'sign-in', address: '/dang-nhap' },
     { name: 'recovery', address: '/quen-mat-khau' },
+    { name: 'address-proof', address: '/tai-khoan/thu-dien-tu?key=x' },
     { name: 'exam-not-signed-in', address: await roundAddress(page) },
     { name: 'exam-no-round', address: '/thi/' },
     { name: 'organiser-sign-in', address: '/quan-ly/' },

@@ -56,7 +56,7 @@ export const people = {
     intro: 'Press «Confirm» if you want to be told about contests at this address.',
     confirm: 'Confirm',
     done: 'Confirmed. From now on you will be told at this address.',
-    expired: 'This link no longer works. Open the newest letter we sent you.',
+    expired: 'This link has been used or has expired. If you have not confirmed yet, open the newest letter we sent.',
   },
   entry: {
     title: 'Enter the contest',
