@@ -19,7 +19,6 @@ def resume_imports(*, now: datetime) -> int:
 
     Files that were left behind by a reader that died are deleted.
     """
-    remove_import_files()
     forgotten = QuestionImport.objects.filter(
         Q(state__in=[State.WAITING, State.READING], asked_at__lt=now - _LOST_AFTER)
         | Q(state=State.STORING, accepted_at__lt=now - _LOST_AFTER)
@@ -28,6 +27,7 @@ def resume_imports(*, now: datetime) -> int:
     for import_id, state in forgotten.order_by("asked_at", "pk").values_list("pk", "state"):
         jobs.send(_STORE if state == State.STORING else _READ, import_id=import_id)
         asked += 1
+    remove_import_files()
     return asked
 
 
