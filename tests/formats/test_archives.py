@@ -57,17 +57,20 @@ def test_fifty_megabytes_are_refused_before_anything_is_read() -> None:
     assert refused.value.details["limit"] == MAX_FILE_BYTES
 
 
+MEBIBYTE = 1024 * 1024
+
+
 def test_a_bomb_is_refused_quickly() -> None:
-    bomb = repacked(a_workbook(LETTERS_HEADER, ROW), xl__worksheets__sheet2_xml=bytes(400 * 1024 * 1024))
-    started = time.monotonic()
+    bomb = repacked(a_workbook(LETTERS_HEADER, ROW), xl__worksheets__sheet2_xml=bytes(120 * MEBIBYTE))
+    started = time.process_time()  # its own, however busy the machine is
     with pytest.raises(FileUnpacksTooLarge):
         check_workbook(bomb)
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 0.5
 
 
 def test_a_bomb_that_lies_about_its_size_is_refused() -> None:
     """The size in the directory is a claim; a reader that trusts the stream would unpack it all."""
-    bomb = bytearray(repacked(a_workbook(LETTERS_HEADER, ROW), zeros=bytes(300 * 1024 * 1024)))
+    bomb = bytearray(repacked(a_workbook(LETTERS_HEADER, ROW), zeros=bytes(120 * MEBIBYTE + 1)))
     with zipfile.ZipFile(BytesIO(bytes(bomb))) as archive:
         entry = archive.getinfo("zeros")
     honest = struct.pack("<L", entry.file_size)

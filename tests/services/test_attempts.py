@@ -150,14 +150,20 @@ def test_a_limit_over_the_whole_contest_holds_when_two_rounds_are_started_at_onc
 Change = st.tuples(st.integers(0, 4), st.integers(1, 6), st.integers(0, 3))
 
 
+@pytest.fixture
+def running() -> rows.Running:
+    """One contest for all examples of a law."""
+    return rows.a_running_contest()
+
+
 @settings(max_examples=60)
 @given(requests=st.lists(st.lists(Change, min_size=1, max_size=4), min_size=1, max_size=8))
 def test_whatever_the_order_the_last_sequence_of_each_position_holds(
-    requests: list[list[tuple[int, int, int]]],
+    running: rows.Running, requests: list[list[tuple[int, int, int]]]
 ) -> None:
     """One value a (position, sequence), as a client has it; requests repeat, overlap and overtake."""
     values = {(position, sequence): option for one in requests for position, sequence, option in one}
-    opened = rows.an_open_attempt(rows.a_running_contest())
+    opened = rows.an_open_attempt(running)
     for one in requests:
         saved = save(opened, *(chosen(place, number, values[place, number]) for place, number, _ in one))
     last = {place: max(number for at, number in values if at == place) for place, _ in values}
