@@ -56,7 +56,8 @@ export const people = {
     intro: 'Press «Confirm» if you want to be told about contests at this address.',
     confirm: 'Confirm',
     done: 'Confirmed. From now on you will be told at this address.',
-    expired: 'This link has been used or has expired. If you have not confirmed yet, open the newest letter we sent.',
+    expired:
+      'This link has been used or has expired. If you have not confirmed yet, open the newest letter we sent.',
   },
   entry: {
     title: 'Enter the contest',

@@ -54,7 +54,8 @@ export const people = {
     intro: 'Bạn bấm «Xác nhận» nếu muốn nhận thông báo về các cuộc thi tại địa chỉ thư này.',
     confirm: 'Xác nhận',
     done: 'Đã xác nhận. Từ nay thông báo được gửi đến địa chỉ thư này.',
-    expired: 'Đường dẫn này đã dùng rồi hoặc đã hết hạn. Nếu chưa xác nhận, bạn mở thư mới nhất chúng tôi đã gửi.',
+    expired:
+      'Đường dẫn này đã dùng rồi hoặc đã hết hạn. Nếu chưa xác nhận, bạn mở thư mới nhất chúng tôi đã gửi.',
   },
   entry: {
     title: 'Đăng ký dự thi',
