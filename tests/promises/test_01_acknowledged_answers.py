@@ -45,6 +45,7 @@ class Saver:
         self.sent: dict[int, int] = {}
         self._first = 1 + max((stored["sequence"] for stored in attempt.stored.values()), default=0)
         self._stop = threading.Event()
+        self._under_way = threading.Event()
         self._thread = threading.Thread(target=self._run)
 
     def answer(self, position: int, sequence: int) -> dict[str, Any]:
@@ -64,10 +65,15 @@ class Saver:
                 return  # a save after this one would cover what was lost
             for place, acknowledged in stored.items():
                 self.acknowledged[place] = max(acknowledged, self.acknowledged.get(place, 0))
+            self._under_way.set()
             number += 1
 
     def start(self) -> None:
         self._thread.start()
+
+    def wait_until_under_way(self) -> None:
+        """Until the first answer is acknowledged, however slow the machine is today."""
+        assert self._under_way.wait(60)
 
     def stop(self) -> None:
         self._stop.set()
@@ -87,6 +93,8 @@ def kill_while_saving(product: Product, people: list[Visitor], name: str) -> Non
     savers = [Saver(person.open(round_id)) for person in people]
     for saver in savers:
         saver.start()
+    for saver in savers:
+        saver.wait_until_under_way()
     time.sleep(SAVING_SECONDS)
     old = product.kill(name)
     for saver in savers:
