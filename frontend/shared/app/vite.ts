@@ -44,7 +44,7 @@ const plainValues: Plugin = {
 
 const chunks = [
   { name: 'svelte', test: /node_modules\/(svelte|esm-env|clsx)\//, minShareCount: 3, priority: 2 },
-  { name: 'common', test: /\/(shared|src\/lib)\//, minShareCount: 6, priority: 1 },
+  { name: 'common', test: /\/(shared|src\/lib)\//, minShareCount: 8, priority: 1 },
 ];
 
 /**
