@@ -5,6 +5,7 @@ import smtplib
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from contest.services.ask_for_proof import TEMPLATE
 
 BATCH = 100
 MOST_TRIES = 5
+NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 
 _log = logging.getLogger(__name__)
 _State = Notice.State
@@ -25,9 +27,12 @@ def deliver_notices(*, now: datetime) -> int:
 
     In the account a notice is delivered by being there. A letter is sent by mail, at least once: a worker
     that dies between sending and recording sends it again. A letter that fails is tried at most five times.
-    No provider sends text messages yet, which their state says.
+    No provider sends text messages yet, and letters need a mail server: what nobody sends says so.
     """
-    Notice.objects.filter(state=_State.WAITING, channel=Notice.Channel.SMS).update(state=_State.NO_ADDRESS)
+    unsent = [Notice.Channel.SMS]
+    if settings.EMAIL_BACKEND == NOWHERE:
+        unsent.append(Notice.Channel.MAIL)
+    Notice.objects.filter(state=_State.WAITING, channel__in=unsent).update(state=_State.NO_ADDRESS)
     delivered = Notice.objects.filter(state=_State.WAITING, channel=Notice.Channel.IN_APP).update(
         state=_State.DELIVERED, delivered_at=now
     )

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.test import override_settings
 
 from contest import jobs
 from contest.models import AuditRecord, AuditSeal, Contest, Notice
@@ -102,6 +103,13 @@ def test_a_letter_that_fails_is_tried_a_few_times_and_holds_up_nobody(
         deliver_notices(now=now())
     assert Notice.objects.get(channel="MAIL").tries == MOST_TRIES
     assert states() == {"IN_APP": State.DELIVERED, "MAIL": State.FAILED}
+
+
+@override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
+def test_letters_say_that_nobody_sends_them_where_there_is_no_mail_server() -> None:
+    told()
+    assert deliver_notices(now=now()) == 1  # in the account
+    assert states()["MAIL"] == State.NO_ADDRESS
 
 
 def test_text_messages_say_that_nobody_sends_them() -> None:
