@@ -1,5 +1,7 @@
 """The attempt token: only the holder of a key in the ring makes one, for one attempt, for its time."""
 
+import base64
+import hmac
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,6 +45,19 @@ def test_a_token_is_for_its_attempt_and_time() -> None:
     for attempt_id, now in ((uuid7(), NOW), (token.attempt_id, late)):
         with pytest.raises(tokens.TokenNotValid):
             tokens.read(text, attempt_id=attempt_id, now=now)
+
+
+def test_a_token_is_of_the_key_it_names_and_of_no_other_purpose(settings: LazySettings) -> None:
+    token = a_token()
+    key_id, payload, mac = tokens.written(token).split(".")
+    key = settings.SIGNING_KEYS[key_id]
+    settings.SIGNING_KEYS = {key_id: key, "other": key}
+    data = base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4))
+    elsewhere = hmac.digest(key, f"{key_id}\0".encode() + data, "sha256")  # signed for something else
+    forged = base64.urlsafe_b64encode(elsewhere).rstrip(b"=").decode()
+    for text in (f"other.{payload}.{mac}", f"{key_id}.{payload}.{forged}"):
+        with pytest.raises(tokens.TokenNotValid):
+            tokens.read(text, attempt_id=token.attempt_id, now=NOW)
 
 
 @given(st.data())

@@ -19,6 +19,7 @@ from contest.services.end_role import end_role
 from contest.services.open_case import open_case
 from contest.services.propose_ruling import (
     CaseIsNotOpen,
+    EntryIsNotActive,
     NothingToRestore,
     NothingToVoid,
     ReasonDoesNotFit,
@@ -136,6 +137,22 @@ def test_a_rejected_proposal_leaves_the_case_open_and_the_record(court: Court) -
     assert not court.voided()
     assert court.actions() == ["ruling_proposed", "ruling_rejected"]
     court.propose("NO_ACTION", "EXPLAINED", by=court.second)
+
+
+def test_a_ruling_touches_only_the_attempt_it_is_about(court: Court) -> None:
+    other = rows.an_attempt(court.entry, court.attempt.round, ordinal=2)
+    court.propose("VOID_ATTEMPT", "TAKEN_BY_ANOTHER")
+    court.decide(confirm=True)
+    assert court.voided()
+    assert Attempt.objects.get(pk=other.pk).voided_at is None
+
+
+def test_an_entry_is_taken_out_once(court: Court) -> None:
+    about_entry = court.open(about_attempt=False)
+    court.propose("NOT_RECOGNISE_ENTRY", "FALSE_DATA", case=about_entry)
+    court.decide(confirm=True, case=about_entry)
+    with pytest.raises(EntryIsNotActive):
+        court.propose("NOT_RECOGNISE_ENTRY", "FALSE_DATA", case=court.open(about_attempt=False))
 
 
 def test_a_decision_is_made_once(court: Court) -> None:

@@ -8,7 +8,7 @@ from cryptography.exceptions import InvalidTag
 from django.db import connection
 
 from contest.accounts.models import Consent
-from contest.accounts.sealing import seal, unseal
+from contest.accounts.sealing import lookup, seal, unseal
 from contest.models import Attempt, Entry, EntryPersonal
 from contest.services.drain_submitted import drain_submitted
 from contest.services.submit_attempt import submit_attempt
@@ -108,6 +108,7 @@ def test_keys_rotate_while_old_rows_stay_readable(settings: Any) -> None:
     _, entry = entered(a_contest())
     settings.FIELD_KEYS = {"2027": b"n" * 32} | settings.FIELD_KEYS
     assert unseal(bytes(entry.personal.sealed), about=entry.pk) == KEPT
+    assert lookup(KEPT["phone"], scope=entry.contest_id) == bytes(entry.personal.phone_lookup or b"")
     fresh = seal({"full_name": "An"}, about=entry.pk)
     assert fresh[1:5] == b"2027"
     settings.FIELD_KEYS = {"2027": b"n" * 32}

@@ -360,6 +360,26 @@ def test_units_are_compared_by_the_measures_of_the_terms() -> None:
     assert second.next_place is None
 
 
+def test_a_unit_is_compared_with_all_below_it() -> None:
+    running = a_running_contest()
+    hamlet = Unit.objects.create(
+        kind=Unit.Kind.COMMUNE,
+        name="Thôn Một",
+        folded="thon mot",
+        parent=running.commune,
+        ancestors=[running.province.pk, running.commune.pk],
+    )
+    below = an_entry(running)
+    Entry.objects.filter(pk=below.pk).update(unit=hamlet)
+    played(running, (4, 20), entry=Entry.objects.get(pk=below.pk))
+    played(running, (5, 10))
+    page = unit_board(round_id=running.round.pk, after=None, now=now())
+    assert [(row.name, row.people, row.all_right) for row in page.rows] == [
+        ("Xã Tân Tiến", 2, 1),
+        ("Thôn Một", 1, 0),
+    ]
+
+
 def test_who_is_not_recognised_is_on_no_board() -> None:
     running = a_running_contest()
     entries = played(running, (5, 10), (4, 10))

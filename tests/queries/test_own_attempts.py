@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contest.models import Attempt, Contest, Round
+from contest.models import Attempt, Contest, Entry, Round
 from contest.queries.contests import contest_detail, shown_contests
 from contest.queries.own_attempts import AttemptNotFound, SeenAttempt, own_round, seen_attempt
 from contest.queries.papers import shapes
@@ -138,6 +138,23 @@ def test_what_is_left_and_what_comes_next() -> None:
     assert now()[:2] == (None, 0)
     close(running)
     assert now()[0] is None
+
+
+def test_who_is_not_recognised_is_offered_no_start() -> None:
+    running = rows.a_running_contest()
+    entry = rows.an_entry(running)
+    assert own_round(round_id=running.round.pk, user_id=entry.user_id).next_ordinal == 1
+    Entry.objects.update(state=Entry.State.NOT_RECOGNISED)
+    assert own_round(round_id=running.round.pk, user_id=entry.user_id).next_ordinal is None
+
+
+@pytest.mark.parametrize(("per", "left"), [("CONTEST", 1), ("ROUND", 2)])
+def test_what_is_left_is_counted_over_the_contest_or_the_round(per: str, left: int) -> None:
+    running = rows.a_running_contest(attempts={"limit": 2, "per": per})
+    entry = rows.an_entry(running)
+    rows.an_open_attempt(running, entry=entry)
+    other = rows.a_round(running.contest, running.bank, number=2)
+    assert own_round(round_id=other.pk, user_id=entry.user_id).attempts_left == left
 
 
 def cost(read: Callable[[], object]) -> int:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from contest.boards.live import Change, View, begin, finish, is_behind, placings, put
 from contest.boards.store import StoreIsLost
 from contest.config.embedded.servers import Servers
+from tests.harness import resp
 
 KEYS = st.just(b"") | st.binary(min_size=3, max_size=3) | st.sampled_from([b"\xff\xff\xff", b"\0\0\0"])
 CHANGES = st.lists(
@@ -65,5 +66,6 @@ def test_a_copy_that_is_being_made_takes_changes_and_answers_nothing(own_servers
 def test_a_board_without_a_copy_takes_nothing(own_servers: Servers) -> None:
     board_id = uuid4()
     put(board_id, View.STAFF, [Change(uuid4(), b"key", 1)])
+    assert resp.command(own_servers.redis_url, "KEYS", f"*{board_id}*") == b""
     with pytest.raises(StoreIsLost):
         placings(board_id, View.STAFF, [b"key"])
