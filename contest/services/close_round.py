@@ -65,13 +65,12 @@ def _count(ranked: RankedRound, now: datetime) -> None:
 
 
 def _give_result(ranked: RankedRound, now: datetime) -> None:
-    if ranked.results_at is None or ranked.results_at <= now:
-        Round.objects.filter(
-            Q(results_at=None) | Q(results_at__lte=now),  # it may have been put off since it was read
-            pk=ranked.round_id,
-            state=LifecycleState.CLOSED,
-            counted_at__isnull=False,
-        ).update(state=LifecycleState.PROVISIONAL)
+    Round.objects.filter(
+        Q(results_at=None) | Q(results_at__lte=now),
+        pk=ranked.round_id,
+        state=LifecycleState.CLOSED,
+        counted_at__isnull=False,
+    ).update(state=LifecycleState.PROVISIONAL)
     result = ranked_round(round_id=ranked.round_id)
     if result.result_is_out and not result.is_written:
         rebuild_standings(round_id=result.round_id)
