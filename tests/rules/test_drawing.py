@@ -75,6 +75,30 @@ def test_a_paper_is_drawn_exactly_when_one_exists(
         assert all(cell.takes(by_id[placed.id]) and placed.points == cell.points for placed in quota)
 
 
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 10)), min_size=2, max_size=5), SEEDS)
+def test_each_cell_gives_its_questions_its_points(cells: list[tuple[int, int]], seed: bytes) -> None:
+    """With a topic of its own for each cell, so that a paper always exists."""
+    bank = [Candidate(id=f"{topic}-{n}", topic=str(topic)) for topic, _ in enumerate(cells) for n in range(4)]
+    wanted = [Cell(count=count, topic=str(topic), points=each) for topic, (count, each) in enumerate(cells)]
+    paper = draw(bank, wanted, seed=seed, shuffle_questions=True, shuffle_options=True)
+    given = Counter((placed.id.partition("-")[0], placed.points) for placed in paper)
+    assert given == Counter({(cell.topic, cell.points): cell.count for cell in wanted})
+
+
+@pytest.mark.parametrize("shuffle", [True, False])
+def test_papers_differ_in_order_only_where_the_terms_say_so(shuffle: bool) -> None:
+    bank = [(Candidate(id=f"q{number}", option_count=4), 1) for number in range(6)]
+    papers = [
+        arrange(bank, seed=bytes([number]), shuffle_questions=shuffle, shuffle_options=shuffle)
+        for number in range(20)
+    ]
+    questions = {tuple(placed.id for placed in paper) for paper in papers}
+    options = {placed.option_order for paper in papers for placed in paper}
+    assert (len(questions) > 10) == (len(options) > 10) == shuffle
+    if not shuffle:
+        assert (questions, options) == ({tuple(one.id for one, _ in bank)}, {(0, 1, 2, 3)})
+
+
 @given(BANKS, SEEDS, st.randoms(use_true_random=False))
 def test_same_seed_same_paper_whatever_the_order_of_the_bank(
     bank: list[Candidate], seed: bytes, random: Random
