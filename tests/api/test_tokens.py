@@ -60,11 +60,11 @@ def test_a_token_is_of_the_key_it_names_and_of_no_other_purpose(settings: LazySe
             tokens.read(text, attempt_id=token.attempt_id, now=NOW)
 
 
-@given(st.data())
-def test_a_changed_token_is_refused(data: st.DataObject) -> None:
+@given(st.integers(min_value=0), st.permutations("ABCxyz019-_."))
+def test_a_changed_token_is_refused(somewhere: int, letters: list[str]) -> None:
     token = a_token()
     text = tokens.written(token)
-    place = data.draw(st.integers(0, len(text) - 2))  # the last letter holds bits that mean nothing
-    letter = data.draw(st.sampled_from("ABCxyz019-_.").filter(lambda one: one != text[place]))
+    place = somewhere % (len(text) - 1)  # the last letter holds bits that mean nothing
+    letter = next(one for one in letters if one != text[place])
     with pytest.raises(tokens.TokenNotValid):
         tokens.read(text[:place] + letter + text[place + 1 :], attempt_id=token.attempt_id, now=NOW)
