@@ -6,6 +6,7 @@ It is written for little CPU a request, since it shares the machine with what it
 import selectors
 import socket
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -99,7 +100,7 @@ class _Wires:
 
     def __init__(self, port: int, size: int, *, from_afar: bool) -> None:
         self.poll = selectors.DefaultSelector()
-        self.idle: list[_Wire] = []
+        self.idle: deque[_Wire] = deque()
         self.size = size
         for number in range(size):
             own = (f"127.0.1.{number + 1}" if from_afar else "127.0.0.1", 0)
@@ -115,8 +116,8 @@ class _Wires:
         return self.size - len(self.idle)
 
     def send(self, text: bytes, due: float) -> None:
-        """Send a request over an idle connection."""
-        wire = self.idle.pop()
+        """Send a request over the connection that was idle longest: the server hangs up on one that rests."""
+        wire = self.idle.popleft()
         wire.began, wire.received = due, b""
         wire.sock.sendall(text)
 
