@@ -205,7 +205,8 @@ def _next(
     for attempt in attempts:
         if attempt.state == AttemptState.OPEN and now <= attempt.closes_at:
             return attempt.ordinal
-    can_open = phase(ranked.window, now) is Phase.OPEN and left != 0
+    # Before the opening too: whoever waits for it is told now with what number to start.
+    can_open = phase(ranked.window, now) is not Phase.CLOSED and left != 0
     return len(attempts) + 1 if can_open else None
 
 

@@ -148,6 +148,13 @@ def test_who_is_not_recognised_is_offered_no_start() -> None:
     assert own_round(round_id=running.round.pk, user_id=entry.user_id).next_ordinal is None
 
 
+def test_who_waits_for_the_opening_knows_the_attempt_to_start() -> None:
+    running = rows.a_running_contest()
+    entry = rows.an_entry(running)
+    Round.objects.filter(pk=running.round.pk).update(opens_at=rows.now() + timedelta(minutes=5), state="DRAFT")
+    assert own_round(round_id=running.round.pk, user_id=entry.user_id).next_ordinal == 1
+
+
 @pytest.mark.parametrize(("per", "left"), [("CONTEST", 1), ("ROUND", 2)])
 def test_what_is_left_is_counted_over_the_contest_or_the_round(per: str, left: int) -> None:
     running = rows.a_running_contest(attempts={"limit": 2, "per": per})

@@ -14,6 +14,8 @@ class Api {
   isEntered = true;
   openedAt: string | null = null;
   losesReplies = 0;
+  /** When the round opens, if that is not long past. */
+  opensAt: string | null = null;
   calls: string[] = [];
 
   async answer(path: string, init: RequestInit = {}): Promise<Response> {
@@ -74,9 +76,10 @@ class Api {
   private mine() {
     const { contest, round } = aPaper();
     const attempts = { limit: 2, per: 'ROUND', counting: 'BEST' };
+    const coming = this.opensAt && { opens_at: this.opensAt, phase: 'COMING' };
     return {
       server_time: new Date().toISOString(),
-      round,
+      round: { ...round, ...coming },
       contest: { ...contest, contact: { hotline: '1900', hotline_hours: '' } },
       terms: { question_count: 5, time_limit_seconds: 900, attempts, prediction: null, feedback: 'POINTS' },
       entry: this.isEntered ? { number: '1' } : null,
@@ -154,6 +157,15 @@ describe('entering', () => {
     arrange();
     const room = await load();
     expect([room.view, room.problem?.code]).toEqual(['PROBLEM', code]);
+  });
+
+  it('lets in at the bell who waited for it, without another request', async () => {
+    api.opensAt = new Date(Date.now() + 5_000).toISOString();
+    const room = await load();
+    expect(room.view).toBe('WAITING');
+    room.opened();
+    expect([room.view, room.problem]).toEqual(['START', null]);
+    expect(api.calls).toHaveLength(1);
   });
 
   it('keeps the start page when the paper does not come, and a second press costs nothing', async () => {
