@@ -8,12 +8,13 @@ from uuid import UUID
 
 from psycopg.types.numeric import Int2
 
-from contest.models import Attempt, AttemptState, Entry, Mark, Paper, Round, WrittenAnswer
+from contest.models import Attempt, AttemptState, Entry, Mark, Paper, WrittenAnswer
 from contest.queries.clock import database_time
 from contest.queries.own_standing import OwnStanding, own_standing
 from contest.queries.ranked_rounds import RankedRound, RoundNotFound, published_round
 from contest.queries.receipts import Receipt, receipt_of
 from contest.queries.statements import rows_prepared, run_prepared
+from contest.queries.supply import can_be_asked
 from contest.rules.lifecycle import Phase, duration_ms, phase
 from contest.rules.terms import AttemptsPer, Feedback
 from quizzes.models import QuestionVersion
@@ -248,13 +249,15 @@ def _result(attempt: Attempt, mark: Mark, ranked: RankedRound) -> Result:
 
 
 def _review(attempt: Attempt, mark: Mark, ranked: RankedRound, now: datetime) -> list[Reviewed] | None:
-    """The paper with its key: after the round, and while no later round can still draw its questions."""
+    """The paper with its key: after the round, and while no other round can still ask its questions."""
     if ranked.terms.feedback is not Feedback.REVIEW_AFTER_CLOSE:
         return None
-    if phase(ranked.window, now) is not Phase.CLOSED or _can_be_drawn_again(attempt.round_id, now):
+    if phase(ranked.window, now) is not Phase.CLOSED:
         return None
     layout = Paper.objects.values_list("layout", flat=True).get(pk=attempt.paper_id)
     ids = [one["version"] for one in layout]
+    if can_be_asked(version_ids=ids, besides=attempt.round_id, now=now):
+        return None
     versions = {
         str(one.pk): one for one in QuestionVersion.objects.filter(pk__in=ids).prefetch_related("citations")
     }
@@ -287,11 +290,3 @@ def _reviewed(
         explanation=version.explanation,
         citations=[citation.raw for citation in version.citations.all()],
     )
-
-
-def _can_be_drawn_again(round_id: UUID, now: datetime) -> bool:
-    """A key is not shown while its question can still be asked, unless the bank is open on purpose (N7)."""
-    bank = Round.objects.select_related("bank").get(pk=round_id).bank
-    if bank is None or bank.is_open:
-        return False
-    return Round.objects.filter(bank=bank, closes_at__gt=now).exclude(pk=round_id).exists()

@@ -1,13 +1,16 @@
 """What the papers of a round are made of: questions that may be asked on its days."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from contest.models import Round
 from contest.queries.statements import rows_prepared
+from contest.queries.terms import TERMS_OF_ROUND, terms_version
 from contest.rules.terms import Blueprint, FixedSets, Terms
 from quizzes.models import QuestionBank, QuestionVersion
 from quizzes.queries.usable import candidate, usable_questions, version_obstacles
@@ -82,6 +85,41 @@ def versions_out_of_force(one: Round) -> set[UUID]:
     }
 
 
+def can_be_asked(*, version_ids: Iterable[str], besides: UUID, now: datetime) -> bool:
+    """Whether a round that has not ended, `besides` apart, may ask one of these questions, in any wording.
+
+    By the question: its bank may be drawn from, by the round or by a row of its blueprint, or a set put
+    together by hand may name it. Banks that are open on purpose keep no secret (needs N7).
+    """
+    secret = dict(
+        QuestionVersion.objects.filter(pk__in=version_ids, question__bank__is_open=False).values_list(
+            "question_id", "question__bank"
+        )
+    )
+    banks = set(secret.values())
+    drawn = Q(bank__in=banks) | Q(blueprint__cells__bank__in=banks)
+    if Round.objects.filter(drawn, closes_at__gt=now).exclude(pk=besides).exists():
+        return True
+    return not secret.keys().isdisjoint(_in_sets(besides, now)) if secret else False
+
+
+def _in_sets(besides: UUID, now: datetime) -> set[UUID]:
+    """The questions of all sets put together by hand for rounds that have not ended."""
+    found: set[UUID] = set()
+    for number, terms_id in rows_prepared(_BY_TERMS, [now, besides]):
+        source = terms_version(terms_id).paper.source
+        if isinstance(source, FixedSets):
+            sets = [single.questions for single in source.sets if single.round in (None, number)]
+            found |= {UUID(question) for single in sets for question in single}
+    return found
+
+
+_BY_TERMS = f"""
+SELECT round.number, terms.id
+  FROM contest_round AS round
+{TERMS_OF_ROUND}
+ WHERE round.closes_at > $1 AND round.id <> $2 AND round.blueprint_id IS NULL
+"""  # noqa: S608  # a fragment of our own
 _USED = """
 SELECT DISTINCT (placed ->> 'version')::uuid
   FROM contest_paper, jsonb_array_elements(layout) AS placed

@@ -8,15 +8,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contest.models import Attempt, Contest, Entry, Round
+from contest.models import Attempt, Contest, Entry, Round, Terms
 from contest.queries.contests import contest_detail, shown_contests
 from contest.queries.own_attempts import AttemptNotFound, SeenAttempt, own_round, seen_attempt
 from contest.queries.papers import shapes
 from contest.queries.persons import own_entries
+from contest.rules.terms import definition
 from contest.services.drain_submitted import drain_submitted
 from contest.services.save_answers import GivenAnswer, save_answers
 from contest.services.submit_attempt import submit_attempt
-from quizzes.models import QuestionBank
+from quizzes.models import Blueprint, BlueprintCell, QuestionBank
+from tests.rules.definitions import some_terms
 from tests.services import live_rows as rows
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,57 @@ def test_keys_stay_closed_while_another_round_can_still_ask_the_question() -> No
     assert seen(attempt).review is not None
 
 
+def by_bank(other: Round, bank: QuestionBank) -> None:
+    Round.objects.filter(pk=other.pk).update(bank=bank)
+
+
+def by_blueprint(other: Round, bank: QuestionBank) -> None:
+    """The bank is the second of two that the blueprint draws from."""
+    owner = other.contest.body
+    plan = Blueprint.objects.create(owner=owner, title="Ma trận")
+    elsewhere = QuestionBank.objects.create(owner=owner, slug="bo-khac", title="Bộ khác")
+    for place, one in enumerate((elsewhere, bank)):
+        BlueprintCell.objects.create(blueprint=plan, bank=one, count=1, points=5, place=place)
+    Round.objects.filter(pk=other.pk).update(blueprint=plan)
+
+
+def by_set(other: Round, bank: QuestionBank) -> None:
+    """One of the questions is in a set put together by hand for that round."""
+    asked = str(bank.questions.earliest("pk").pk)
+    source = {"kind": "FIXED_SETS", "sets": [{"questions": [asked], "round": other.number}]}
+    paper = {"question_count": 1, "points_per_question": 5, "source": source}
+    Terms.objects.create(
+        contest=other.contest,
+        number=2,
+        definition=definition(some_terms(paper=paper, feedback="REVIEW_AFTER_CLOSE")),
+        effective_at=other.opens_at,
+        written_by=rows.a_user(),
+        written_at=rows.now(),
+    )
+
+
+@pytest.mark.parametrize("asks", [by_bank, by_blueprint, by_set])
+@pytest.mark.parametrize("opens_in", [-1, 24])
+def test_keys_stay_closed_however_another_round_comes_by_the_question(
+    asks: Callable[[Round, QuestionBank], None], opens_in: int
+) -> None:
+    """Also when the round that is over had its questions from no bank of its own."""
+    running, attempt = a_scored_attempt("REVIEW_AFTER_CLOSE")
+    close(running)
+    other = rows.a_round(running.contest, running.bank, number=2, minutes=30 * 60, pool=0)
+    opens_at = rows.now() + timedelta(hours=opens_in)
+    Round.objects.filter(pk=other.pk).update(opens_at=opens_at)
+    Round.objects.update(bank=None)
+    other.refresh_from_db()
+    assert seen(attempt).review is not None
+    asks(other, running.bank)
+    assert seen(attempt).review is None
+    Round.objects.filter(pk=other.pk).update(
+        opens_at=rows.now() - timedelta(days=8), closes_at=rows.now() - timedelta(days=1)
+    )
+    assert seen(attempt).review is not None
+
+
 def test_an_attempt_is_shown_to_nobody_else() -> None:
     _, attempt = a_scored_attempt("POINTS")
     with pytest.raises(AttemptNotFound):
@@ -151,7 +204,8 @@ def test_who_is_not_recognised_is_offered_no_start() -> None:
 def test_who_waits_for_the_opening_knows_the_attempt_to_start() -> None:
     running = rows.a_running_contest()
     entry = rows.an_entry(running)
-    Round.objects.filter(pk=running.round.pk).update(opens_at=rows.now() + timedelta(minutes=5), state="DRAFT")
+    coming = rows.now() + timedelta(minutes=5)
+    Round.objects.filter(pk=running.round.pk).update(opens_at=coming, state="DRAFT")
     assert own_round(round_id=running.round.pk, user_id=entry.user_id).next_ordinal == 1
 
 
