@@ -30,6 +30,19 @@ test('a reply that is not ours still becomes a problem with a code', async () =>
   await expect(call('/x')).rejects.toMatchObject({ code: 'unknown', status: 418 });
 });
 
+test.each([
+  ['cut short', () => new Response(new ReadableStream({ start: (body) => body.error(new TypeError()) }))],
+  ['another’s page', () => new Response('<h1>Wi-Fi</h1>')],
+])('a good reply whose body is %s is none at all', async (_, replyOf) => {
+  vi.mocked(fetch).mockResolvedValue(replyOf());
+  await expect(call('/x')).rejects.toMatchObject({ code: 'offline', status: 0 });
+});
+
+test('a reply that says it has no body needs none', async () => {
+  vi.mocked(fetch).mockResolvedValue(reply(204, null));
+  await expect(call('/x')).resolves.toBeNull();
+});
+
 test('no network is a problem too, giving up is not', async () => {
   vi.mocked(fetch).mockRejectedValue(new TypeError('Failed to fetch'));
   await expect(call('/x')).rejects.toBeInstanceOf(Problem);

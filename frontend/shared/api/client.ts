@@ -35,6 +35,8 @@ export type Call = {
   keepalive?: boolean;
 };
 
+const NO_CONTENT = 204;
+
 /** One exchange with the server: JSON in, JSON out, every failure a Problem. */
 export async function call<Reply>(path: string, options: Call = {}): Promise<Reply> {
   const { method = 'GET', query = {}, body, attempt, signal, keepalive } = options;
@@ -58,9 +60,20 @@ export async function call<Reply>(path: string, options: Call = {}): Promise<Rep
     if (failure instanceof DOMException && failure.name === 'AbortError') throw failure;
     throw new Problem('offline');
   }
-  const reply: unknown = await response.json().catch(() => null);
+  const reply = await bodyOf(response);
   if (!response.ok) throw problemOf(response, reply);
   return reply as Reply;
+}
+
+/** The JSON of a reply. A reply cut short, or another's page instead of it, is as good as none. */
+async function bodyOf(response: Response): Promise<unknown> {
+  if (response.status === NO_CONTENT) return null;
+  try {
+    return await response.json();
+  } catch {
+    if (response.ok) throw new Problem('offline');
+    return null;
+  }
 }
 
 function problemOf(response: Response, reply: unknown): Problem {

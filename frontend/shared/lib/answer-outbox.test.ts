@@ -113,6 +113,21 @@ describe('a network that fails', () => {
     expect(server.answers()).toEqual({ 0: { chosen: [0] } });
   });
 
+  it('goes on with the next change even after a transport that failed in an unforeseen way', async () => {
+    const outbox = anOutbox();
+    vi.spyOn(network, 'putAnswers').mockImplementationOnce(() => {
+      throw new RangeError();
+    });
+    const said = new Promise((tell) => process.once('unhandledRejection', tell));
+    outbox.answer(0, { chosen: [2] });
+    vi.useRealTimers();
+    expect(await said).toBeInstanceOf(RangeError);
+    vi.useFakeTimers({ now: CLOSES - 3_600_000 });
+    outbox.answer(1, { chosen: [1] });
+    await settle(400);
+    expect(outbox.pending).toEqual([]);
+  });
+
   it('comes again no sooner than the server asks', async () => {
     const outbox = anOutbox();
     network.fate = () => 'REQUEST_LOST';

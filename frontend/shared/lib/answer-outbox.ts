@@ -183,12 +183,15 @@ export class AnswerOutbox {
   private async send(): Promise<void> {
     if (this.isSending) return;
     this.isSending = true;
-    // What comes next is decided in the same step that ends the loop: a change made meanwhile is never left lying.
-    for (let next = this.next(); next !== null; next = this.next()) {
-      const goOn = this.take(await next.request(), next.body);
-      if (!goOn) break;
+    try {
+      // What comes next is decided in the same step that ends the loop: a change made meanwhile is never left lying.
+      for (let next = this.next(); next !== null; next = this.next()) {
+        const goOn = this.take(await next.request(), next.body);
+        if (!goOn) break;
+      }
+    } finally {
+      this.isSending = false;
     }
-    this.isSending = false;
   }
 
   private next(): { request: () => Promise<Reply>; body: AnswersBody | null } | null {

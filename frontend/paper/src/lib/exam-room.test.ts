@@ -253,6 +253,26 @@ describe('coming back', () => {
   });
 });
 
+describe('a network in between', () => {
+  it.each([
+    ['cut short', () => new ReadableStream({ start: (body) => body.error(new TypeError()) })],
+    ['a portal’s page', () => '<html>Wi-Fi</html>'],
+  ])('sends on by itself after a reply that is %s', async (_, body) => {
+    const room = await load();
+    await room.start(1);
+    let broken = 1;
+    vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+      const whole = await api.answer(path, init);
+      return path.endsWith('/answers/') && broken-- > 0 ? new Response(body()) : whole;
+    });
+    room.session?.answer(0, { chosen: [2] });
+    await settle();
+    expect([room.session?.pending, room.session?.isUnreachable]).toEqual([[0], true]);
+    await settle(2_000);
+    expect([room.session?.pending, room.session?.isUnreachable]).toEqual([[], false]);
+  });
+});
+
 describe('a phone for the whole family', () => {
   it("sends A's last answers after B has signed in, and B sees nothing of A", async () => {
     const room = await load();

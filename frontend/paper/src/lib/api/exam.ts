@@ -166,7 +166,7 @@ async function answered(request: () => Promise<Reply>): Promise<Reply> {
   try {
     return await request();
   } catch (failure) {
-    if (!(failure instanceof Problem)) throw failure;
+    if (!(failure instanceof Problem)) return { kind: 'UNREACHABLE' };
     const isRefusal = failure.status >= 400 && failure.status < 500 && failure.status !== 429;
     if (isRefusal) return { kind: 'REFUSED', code: failure.code };
     const seconds = Number(failure.details.wait_seconds);
