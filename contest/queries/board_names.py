@@ -37,16 +37,15 @@ def staff_names(entry_ids: Sequence[UUID]) -> dict[UUID, str]:
 
 _SEALED = "SELECT entry_id, sealed FROM contest_entrypersonal WHERE entry_id = ANY($1::uuid[])"
 
-# OFFSET 0 keeps each agreement a search of its own: joined, all there are were read for each row, until the
-# planner had counted a new contest's rows.
+# The agreement is that of this contest, to whichever notice the person was shown. LIMIT keeps each a search
+# of its own: joined, all there are were read for each row, until the planner had counted a new contest's.
 _AGREED = f"""
 SELECT personal.entry_id, personal.sealed
   FROM contest_entrypersonal AS personal
   JOIN contest_entry AS entry ON entry.id = personal.entry_id
-  JOIN contest_contest AS contest ON contest.id = entry.contest_id
   JOIN LATERAL (SELECT FROM accounts_consent
-                 WHERE user_id = entry.user_id AND notice_id = contest.privacy_notice_id
+                 WHERE user_id = entry.user_id AND contest_id = entry.contest_id
                    AND purpose = '{Consent.Purpose.PUBLISH_NAME}' AND withdrawn_at IS NULL
-                OFFSET 0) AS agreed ON TRUE
+                LIMIT 1) AS agreed ON TRUE
  WHERE personal.entry_id = ANY($1::uuid[])
 """  # noqa: S608  # only the name of a purpose is put in

@@ -39,7 +39,7 @@ def described(entry: Entry) -> OwnEntry:
     """An entry with its unit, division and personal row, as its person sees it."""
     personal = getattr(entry, "personal", None)
     consents = Consent.objects.filter(
-        user=entry.user_id, notice=entry.contest.privacy_notice_id, withdrawn_at=None
+        user=entry.user_id, contest_id=entry.contest_id, withdrawn_at=None
     ).order_by("purpose")
     return OwnEntry(
         number=entry.number,
@@ -48,7 +48,7 @@ def described(entry: Entry) -> OwnEntry:
         unit_name=entry.unit.name if entry.unit else None,
         division=entry.division.code if entry.division else None,
         personal={} if personal is None else unseal(personal.sealed, about=entry.pk),
-        consents=list(consents.values_list("purpose", flat=True)),
+        consents=list(consents.values_list("purpose", flat=True).distinct()),
         entered_at=entry.entered_at,
         locked=is_locked(entry),
     )

@@ -114,8 +114,9 @@ def enter_contest(*, slug: str, user_id: UUID, form: EntryForm, now: datetime) -
     if terms is None:
         raise ContestNotFound(slug=slug)
     today = now.astimezone(ZoneInfo(contest.time_zone)).date()
-    checked = check_entry_form(form=form, terms=terms, today=today)
-    _check_age(contest, terms, checked, today)
+    day = _day_age_counts(contest, terms, today)
+    checked = check_entry_form(form=form, terms=terms, today=today, age_counts_on=day)
+    _check_age(terms, checked, day)
     wanted = _Wanted(
         checked=checked,
         unit=_unit(contest, checked.unit_id, today),
@@ -137,6 +138,7 @@ def enter_contest(*, slug: str, user_id: UUID, form: EntryForm, now: datetime) -
                 _check_changeable(contest, entry, now)
             _check_phone(entry, terms, wanted)
             _write(entry, wanted, now)
+        _agree(contest, user_id, wanted.consents, now)
     return described(_loaded(entry.pk)), is_new
 
 
@@ -166,10 +168,13 @@ def _check_changeable(contest: Contest, entry: Entry, now: datetime) -> None:
     _check_open(contest, now)
 
 
-def _check_age(contest: Contest, terms: Terms, checked: CheckedEntry, today: date) -> None:
+def _day_age_counts(contest: Contest, terms: Terms, today: date) -> date:
     first = Round.objects.filter(contest=contest).order_by("opens_at").first()
     starts_on = first.opens_at.astimezone(ZoneInfo(contest.time_zone)).date() if first else today
-    day = deciding_day(terms.eligibility, entered_on=today, contest_starts_on=starts_on)
+    return deciding_day(terms.eligibility, entered_on=today, contest_starts_on=starts_on)
+
+
+def _check_age(terms: Terms, checked: CheckedEntry, day: date) -> None:
     age_from = terms.eligibility.age_from
     if not is_old_enough(checked.birth_on, age_from=age_from, on=day):
         raise TooYoung(age_from=age_from)
@@ -265,7 +270,6 @@ def _write(entry: Entry, wanted: _Wanted, now: datetime) -> None:
     EntryPersonal.objects.update_or_create(
         entry=entry, defaults=kept, create_defaults=kept | {"salt": os.urandom(16)}
     )
-    _agree(entry, wanted.consents, now)
 
 
 def _person(entry: Entry, personal: dict[str, str]) -> bytes | None:
@@ -276,11 +280,14 @@ def _person(entry: Entry, personal: dict[str, str]) -> bytes | None:
     return lookup(who, scope=entry.contest_id)
 
 
-def _agree(entry: Entry, consents: frozenset[str], now: datetime) -> None:
-    notice_id = entry.contest.privacy_notice_id
+def _agree(contest: Contest, user_id: UUID, consents: frozenset[str], now: datetime) -> None:
+    """Keep what the person agrees to in this contest; what an older notice was given stays with it."""
+    notice_id = contest.privacy_notice_id
     if notice_id is None:
         return
-    held = Consent.objects.filter(user=entry.user_id, notice=notice_id, withdrawn_at=None)
+    held = Consent.objects.filter(user=user_id, contest_id=contest.pk, withdrawn_at=None)
     held.exclude(purpose__in=consents).update(withdrawn_at=now)
-    for purpose in sorted(consents - set(held.values_list("purpose", flat=True))):
-        Consent.objects.create(user_id=entry.user_id, notice_id=notice_id, purpose=purpose, given_at=now)
+    for purpose in sorted(consents - set(held.filter(notice=notice_id).values_list("purpose", flat=True))):
+        Consent.objects.create(
+            user_id=user_id, notice_id=notice_id, contest_id=contest.pk, purpose=purpose, given_at=now
+        )

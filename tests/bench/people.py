@@ -110,8 +110,8 @@ def entrants(running: rows.Running, size: int) -> list[Person]:
     )
     copy_rows(
         "accounts_consent",
-        "id, user_id, notice_id, purpose, given_at",
-        ((uuid7(), one.user_id, running.notice.pk, "PUBLISH_NAME", now) for one in people),
+        "id, user_id, notice_id, contest_id, purpose, given_at",
+        ((uuid7(), one.user_id, running.notice.pk, contest_id, "PUBLISH_NAME", now) for one in people),
     )
     return people
 

@@ -58,7 +58,11 @@ def named(entry_id: UUID, name: str, *, born: str = "1990-05-01", agrees: bool =
     )
     if agrees:
         Consent.objects.create(
-            user=entry.user, notice=entry.contest.privacy_notice, purpose="PUBLISH_NAME", given_at=now()
+            user=entry.user,
+            notice=entry.contest.privacy_notice,
+            contest_id=entry.contest_id,
+            purpose="PUBLISH_NAME",
+            given_at=now(),
         )
 
 

@@ -205,6 +205,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "contest_id",
+                    models.UUIDField(
+                        help_text="The contest; contests lie above accounts, so no foreign key."
+                    ),
+                ),
+                (
                     "purpose",
                     models.CharField(
                         choices=[
@@ -486,7 +492,7 @@ class Migration(migrations.Migration):
             model_name="consent",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("user", "notice", "purpose"),
+                fields=("user", "contest_id", "purpose", "notice"),
                 name="consent_once",
             ),
         ),

@@ -95,7 +95,10 @@ class PrivacyNotice(models.Model):
 
 
 class Consent(models.Model):
-    """A person's agreement to one purpose of one notice. Silence is not consent: no row, no consent."""
+    """A person's agreement to one purpose of one notice, given in one contest and good for that one alone.
+
+    Silence is not consent: no row, no consent.
+    """
 
     class Purpose(models.TextChoices):
         TAKE_PART = "TAKE_PART"
@@ -105,6 +108,7 @@ class Consent(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="consents")
     notice = models.ForeignKey(PrivacyNotice, on_delete=models.PROTECT, related_name="consents")
+    contest_id = models.UUIDField(help_text="The contest; contests lie above accounts, so no foreign key.")
     purpose = models.CharField(max_length=16, choices=Purpose.choices)
     given_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -112,7 +116,7 @@ class Consent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "notice", "purpose"],
+                fields=["user", "contest_id", "purpose", "notice"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="consent_once",
             ),

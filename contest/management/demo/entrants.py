@@ -108,7 +108,11 @@ def _personal(one: Entrant) -> EntryPersonal:
 def _consents(contest: Contest, one: Entrant) -> list[Consent]:
     return [
         Consent(
-            user=one.entry.user, notice=contest.privacy_notice, purpose=purpose, given_at=one.entry.entered_at
+            user=one.entry.user,
+            notice=contest.privacy_notice,
+            contest_id=contest.pk,
+            purpose=purpose,
+            given_at=one.entry.entered_at,
         )
         for purpose in (Consent.Purpose.TAKE_PART, Consent.Purpose.PUBLISH_NAME)
     ]
