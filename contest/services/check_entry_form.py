@@ -1,6 +1,6 @@
 """What an entry form says, made ready to be kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -11,11 +11,13 @@ from django.core.validators import validate_email
 from msgspec import Meta, Struct
 
 from contest.accounts.phones import national_form
+from contest.rules.eligibility import needs_guardian
 from contest.rules.terms import EntryField, Need, Terms
 from quizzes.refusals import FieldsNotValid
 from quizzes.rules.texts import normalised
 
 OLDEST_BIRTH = date(1900, 1, 1)
+OF_GUARDIANS = (EntryField.GUARDIAN_NAME, EntryField.GUARDIAN_PHONE)
 
 Line = Annotated[str, Meta(max_length=120)]
 Fields = dict[str, list[dict[str, str]]]
@@ -52,14 +54,20 @@ class CheckedEntry:
     division: str | None
 
 
-def check_entry_form(*, form: EntryForm, terms: Terms, today: date) -> CheckedEntry:
+def check_entry_form(*, form: EntryForm, terms: Terms, today: date, age_counts_on: date) -> CheckedEntry:
     """What the terms ask of the form, in the form it is kept in; refuses FieldsNotValid naming every wrong
-    field.
+    field. A guardian is required of nobody who needs none on the day that counts.
     """
     need = {asked.field: asked.need for asked in terms.registration}
     given = {name: value for name, value in _given(form).items() if name in need}
     wrong: Fields = {}
-    for name, code in _faults(form, given, need, today):
+    is_child = needs_guardian(form.birth_on, guardian_below_age=terms.guardian_below_age, on=age_counts_on)
+    required = [
+        name
+        for name, wanted in need.items()
+        if wanted is Need.REQUIRED and (is_child or name not in OF_GUARDIANS)
+    ]
+    for name, code in _faults(form, given, required, today):
         wrong.setdefault(name, []).append({"code": code})
     if wrong:
         raise FieldsNotValid(fields=wrong)
@@ -85,10 +93,10 @@ def _kept(name: EntryField, value: str) -> str:
 
 
 def _faults(
-    form: EntryForm, given: Mapping[EntryField, str], need: Mapping[EntryField, Need], today: date
+    form: EntryForm, given: Mapping[EntryField, str], required: Iterable[EntryField], today: date
 ) -> Iterator[tuple[str, str]]:
-    for name, wanted in need.items():
-        if wanted is Need.REQUIRED and not given[name]:
+    for name in required:
+        if not given[name]:
             yield name, "required"
     for name in (EntryField.PHONE, EntryField.GUARDIAN_PHONE):
         if given.get(name) and national_form(given[name]) is None:

@@ -279,6 +279,22 @@ def test_a_child_names_a_guardian_where_the_terms_ask_for_one() -> None:
     assert enter(running)[1]
 
 
+@pytest.mark.parametrize("guardian_below_age", [16, None])
+def test_a_required_guardian_keeps_out_nobody_who_needs_none(guardian_below_age: int | None) -> None:
+    names = (*ASKED[:3], "guardian_name", "guardian_phone")
+    asked = [{"field": name, "need": "REQUIRED"} for name in names]
+    running = a_contest(registration=asked, eligibility={}, guardian_below_age=guardian_below_age)
+    assert enter(running)[1]
+    child = date(rows.now().year - 10, 1, 1)
+    if guardian_below_age is None:
+        assert enter(running, birth_on=child)[1]
+        return
+    with pytest.raises(FieldsNotValid) as refusal:
+        enter(running, birth_on=child)
+    wrong = dict.fromkeys(names[3:], [{"code": "required"}])
+    assert refusal.value.details == {"fields": wrong}
+
+
 def _units(running: rows.Running) -> dict[str, UUID]:
     """Units that are not this contest's, by why."""
     body = rows.a_running_contest(pool=0).contest.body

@@ -64,10 +64,31 @@ test('an optional field may stay empty but not be wrong', () => {
 
 test('a child needs a guardian, an adult is not asked for one', () => {
   const draft = aDraft({ birth_on: '2012-03-09' });
-  expect(Object.keys(missing(aContest(), draft, TODAY, true))).toEqual(['guardian_name', 'guardian_phone']);
+  expect(Object.keys(missing(aContest(), draft, TODAY, true))).toEqual(['guardian_name']);
   const helped = { ...draft, guardian_name: 'Trần Văn Đức', guardian_phone: '0987654321' };
   expect(bodyOf(aContest(), helped, true)).toMatchObject({ guardian_name: 'Trần Văn Đức' });
   expect(bodyOf(aContest(), helped, false)).not.toHaveProperty('guardian_name');
+});
+
+test.each([
+  ['REQUIRED', { guardian_phone: 'guardian_phone' }, true],
+  ['OPTIONAL', {}, true],
+  [null, {}, false],
+] as const)('the phone of a guardian is asked as the terms ask it: %s', (need, found, sent) => {
+  const phone = need ? [{ field: 'guardian_phone' as const, need }] : [];
+  const registration = [{ field: 'guardian_name' as const, need: 'REQUIRED' as const }, ...phone];
+  const contest = aContest({ terms: { ...terms, registration } });
+  const child = aDraft({ birth_on: '2012-03-09', guardian_name: 'Trần Văn Đức' });
+  expect(missing(contest, child, TODAY, true)).toEqual(found);
+  const helped = { ...child, guardian_phone: '0987654321' };
+  expect('guardian_phone' in bodyOf(contest, helped, true)).toBe(sent);
+  expect(missing(contest, aDraft(), TODAY, false)).toEqual({});
+});
+
+test('mobiles and the landlines that have a digit more are both numbers', () => {
+  for (const phone of ['0912345678', '02253 123 456']) {
+    expect(missing(aContest(), aDraft({ phone }), TODAY, false)).toEqual({});
+  }
 });
 
 test('age turns on the birthday itself', () => {
@@ -77,7 +98,14 @@ test('age turns on the birthday itself', () => {
 });
 
 test('one number written in several ways is one number', () => {
-  const ways = ['0912345678', '0912 345 678', '0912.345.678', '+84 912 345 678', '84912345678'];
+  const ways = [
+    '0912345678',
+    '0912 345 678',
+    '0912.345.678',
+    '+84 912 345 678',
+    '84912345678',
+    '+84 (0) 912 345 678',
+  ];
   expect(new Set(ways.map(normalisedPhone))).toEqual(new Set(['0912345678']));
 });
 

@@ -72,6 +72,21 @@ test('a child is asked for a parent or guardian as soon as the birth date is the
   expect(screen.getByText('Cha mẹ hoặc người trông nom')).toBeTruthy();
 });
 
+test('a guardian that only the server wants is asked for, and sent', async () => {
+  vi.mocked(me.enter)
+    .mockRejectedValueOnce(new Problem('guardian_missing', 409))
+    .mockResolvedValue(anEntry());
+  render(EntryForm, { props: { contest: aContest(), own: null, onstored } });
+  await fill();
+  await send();
+  await userEvent.type(await screen.findByLabelText(/^Họ tên cha/), 'Trần Văn Đức');
+  await send();
+  expect(me.enter).toHaveBeenLastCalledWith(
+    'thi',
+    expect.objectContaining({ guardian_name: 'Trần Văn Đức' }),
+  );
+});
+
 test('a refusal of the server is told in words, with its code for the helpdesk', async () => {
   vi.mocked(me.enter).mockRejectedValue(new Problem('phone_used_too_often', 409));
   render(EntryForm, { props: { contest: aContest(), own: null, onstored } });

@@ -56,13 +56,15 @@ const asked = (contest: Contest) => contest.terms?.registration ?? [];
 
 /** Whether the form asks the field now. Guardian fields appear by the birth date, whose phone it is by the phone. */
 export function asks(contest: Contest, field: EntryFieldName, draft: Draft, needsGuardian: boolean): boolean {
-  if (field === 'guardian_name' || field === 'guardian_phone') return needsGuardian;
+  // Whoever needs a guardian names one, whatever else the terms ask of the guardian.
+  if (field === 'guardian_name') return needsGuardian;
+  if (field === 'guardian_phone' && !needsGuardian) return false;
   if (field === 'phone_owner' && isOptional(contest, field) && !draft.phone.trim()) return false;
   return asked(contest).some((one) => one.field === field);
 }
 
 export function isOptional(contest: Contest, field: EntryFieldName): boolean {
-  if (field === 'guardian_name' || field === 'guardian_phone') return false;
+  if (field === 'guardian_name') return false;
   return asked(contest).some((one) => one.field === field && one.need === 'OPTIONAL');
 }
 
@@ -74,7 +76,8 @@ export function isUnderAge(birthOn: string, today: string, age = GUARDIAN_AGE): 
 export const lacksMarks = (name: string): boolean => name.trim().includes(' ') && /^[\x20-\x7e]+$/.test(name);
 
 /** «+84 912 345 678» and «0912.345.678» are one number. */
-export const normalisedPhone = (phone: string): string => phone.replace(/[^+\d]/g, '').replace(/^\+?84/, '0');
+export const normalisedPhone = (phone: string): string =>
+  phone.replace(/[^+\d]/g, '').replace(/^(\+|00)?840?/, '0');
 
 export function missing(contest: Contest, draft: Draft, today: string, needsGuardian: boolean): Missing {
   const found: Missing = {};
@@ -132,7 +135,7 @@ function faultOf(field: EntryFieldName, draft: Draft, today: string): MissingWor
     return draft.birth_on > today ? 'birthFuture' : null;
   }
   if (field === 'phone' || field === 'guardian_phone') {
-    return /^0\d{9}$/.test(normalisedPhone(draft[field])) ? null : 'phoneInvalid';
+    return /^0\d{9,10}$/.test(normalisedPhone(draft[field])) ? null : 'phoneInvalid';
   }
   return null;
 }
