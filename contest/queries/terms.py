@@ -23,6 +23,14 @@ def terms_at(*, contest_id: UUID, at: datetime) -> rules.Terms | None:
     return rules.parse(row.definition) if row else None
 
 
+def terms_of_opening(*, contest_id: UUID, opens_at: datetime) -> rules.Terms | None:
+    """What holds for a round that opens then, as TERMS_OF_ROUND has it; None without any version."""
+    row = terms_row_at(contest_id=contest_id, at=opens_at) or (
+        TermsRow.objects.filter(contest=contest_id).order_by("effective_at", "-number").first()
+    )
+    return rules.parse(row.definition) if row else None
+
+
 @lru_cache(maxsize=1024)
 def terms_version(terms_id: UUID) -> rules.Terms:
     """What one version says. A version is never changed (trigger), so each process reads it once."""

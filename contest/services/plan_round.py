@@ -5,7 +5,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from contest.models import Contest
-from contest.queries.terms import terms_at
+from contest.queries.terms import terms_of_opening
 from contest.rules.lifecycle import counters_hidden_from
 from quizzes.models import Blueprint, QuestionBank
 from quizzes.refusals import Refusal
@@ -62,9 +62,7 @@ def plan_round(*, contest: Contest, number: int, plan: RoundPlan, now: datetime)
     A round opens before it closes, its counters hide before it closes, its results come after; rounds follow
     each other in time as in number. Refuses RoundMomentsOutOfOrder, RoundsOverlap, BankUnknown.
     """
-    hidden_from = plan["counters_hidden_from"]
-    if hidden_from is None and (terms := terms_at(contest_id=contest.pk, at=now)):
-        hidden_from = counters_hidden_from(plan["closes_at"], terms.counters_hidden_hours)
+    by_terms = hidden_by_terms(contest.pk, opens_at=plan["opens_at"], closes_at=plan["closes_at"])
     _check_moments(plan)
     _check_neighbours(contest, number, plan)
     return {
@@ -72,10 +70,16 @@ def plan_round(*, contest: Contest, number: int, plan: RoundPlan, now: datetime)
         "opens_at": plan["opens_at"],
         "closes_at": plan["closes_at"],
         "results_at": plan["results_at"],
-        "counters_hidden_from": hidden_from,
+        "counters_hidden_from": plan["counters_hidden_from"] or by_terms,
         "bank": _own_bank(contest, plan["bank"]),
         "blueprint": _own_blueprint(contest, plan["blueprint"]),
     }
+
+
+def hidden_by_terms(contest_id: UUID, *, opens_at: datetime, closes_at: datetime) -> datetime | None:
+    """From when the terms that hold for such a round hide its counters; None when they never do."""
+    terms = terms_of_opening(contest_id=contest_id, opens_at=opens_at)
+    return counters_hidden_from(closes_at, terms.counters_hidden_hours) if terms else None
 
 
 def _check_moments(plan: RoundPlan) -> None:

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contest.models import Contest, Division, LifecycleState, Terms
+from contest.models import Contest, Division, LifecycleState, Round, Terms
 from contest.rules import terms as rules
+from contest.services.plan_round import hidden_by_terms
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -41,8 +42,8 @@ def write_terms(
     """Add a version, in effect from `effective_at` (None: now); no earlier version is touched.
 
     The stored definition is complete, defaults written out, so that a later default changes no contest.
-    Refuses TermsNotValid (with every problem's path and code), TermsTooEarly, ChangeNoteMissing,
-    PaperPartIsFixed.
+    Counters of rounds the version will hold for hide by its hours, where nobody had said otherwise. Refuses
+    TermsNotValid (with every problem's path and code), TermsTooEarly, ChangeNoteMissing, PaperPartIsFixed.
     """
     terms = rules.parse(definition)
     starts_at = effective_at or now
@@ -55,6 +56,11 @@ def write_terms(
             raise TermsTooEarly(earliest=before.effective_at.isoformat())
         if before:
             _check_papers(contest, before, terms, starts_at)
+        hidden_by_default = [
+            one
+            for one in contest.rounds.filter(closes_at__gt=now)
+            if one.counters_hidden_from == _default(one)
+        ]
         written = Terms.objects.create(
             contest=contest,
             number=before.number + 1 if before else 1,
@@ -69,6 +75,8 @@ def write_terms(
             Division.objects.update_or_create(
                 contest=contest, code=division.code, defaults={"title": title, "place": place}
             )
+        for one in hidden_by_default:
+            Round.objects.filter(pk=one.pk).update(counters_hidden_from=_default(one))
         record_audit(
             action="terms_written",
             actor_id=actor_id,
@@ -80,6 +88,10 @@ def write_terms(
             now=now,
         )
     return written
+
+
+def _default(one: Round) -> datetime | None:
+    return hidden_by_terms(one.contest_id, opens_at=one.opens_at, closes_at=one.closes_at)
 
 
 def _check_change(*, starts_at: datetime, change_note: dict[str, str], now: datetime) -> None:
