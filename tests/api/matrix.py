@@ -72,6 +72,8 @@ MATRIX: list[Row] = [
     Row("GET", "/api/v1/me/", STATES, SIGNED_IN, 200),
     _own("GET", "/api/v1/me/entries/"),
     Row("GET", "/api/v1/me/entries/", STATES, SIGNED_IN, 200),
+    _own("GET", "/api/v1/me/notices/"),
+    Row("GET", "/api/v1/me/notices/", STATES, SIGNED_IN, 200),
     _own("GET", _MY_ROUND),
     Row("GET", _MY_ROUND, PUBLISHED, SIGNED_IN, 200),
     Row("GET", _MY_ROUND, (DRAFT,), SIGNED_IN, 404, "round_not_found"),

@@ -261,6 +261,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notices/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The last 50 notices, the newest first. */
+        get: operations["own_notices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/rounds/{round_id}/": {
         parameters: {
             query?: never;
@@ -1575,6 +1592,18 @@ export interface components {
             counts: boolean;
         };
         /**
+         * MyNotice
+         * @description A notice in the words and the language of its person.
+         */
+        MyNotice: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            subject: string;
+            text: string;
+            contest: components["schemas"]["ContestName"] | null;
+        };
+        /**
          * MyRound
          * @description A round as it is for the person signed in: all the exam room needs to open, in one request.
          */
@@ -1742,6 +1771,13 @@ export interface components {
             vi: string;
             /** @default  */
             en: string;
+        };
+        /**
+         * NoticesList
+         * @description One's own notices, the newest first.
+         */
+        NoticesList: {
+            notices: components["schemas"]["MyNotice"][];
         };
         /**
          * Obstacle
@@ -3248,6 +3284,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntriesList"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_notices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesList"];
                 };
             };
             "4XX": {
