@@ -16,7 +16,7 @@ def build_edition(
     """Record the public board as it is as its next edition and point to it, in one step for whoever looks.
 
     The digest is the SHA-256 over the packed key and the entry's id of each row in order, so whoever has
-    the rows can check it. A board that did not change keeps its edition.
+    the rows can check it. A board that did not change keeps the edition it points to.
     """
     round_id = Board.objects.values_list("round_id", flat=True).get(pk=board_id)
     with transaction.atomic():
@@ -25,7 +25,8 @@ def build_edition(
         board = Board.objects.select_for_update().get(pk=board_id)
         digest, row_count = board_digest(board_id=board_id)
         newest = board.editions.order_by("-number").first()
-        if newest and (newest.kind, newest.digest) == (kind, digest):
+        pointed = board.frozen_edition if kind == BoardEdition.Kind.FROZEN else board.edition
+        if newest and (newest.number, newest.digest) == (pointed, digest):
             return newest
         edition = BoardEdition.objects.create(
             board=board,

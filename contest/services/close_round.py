@@ -4,9 +4,10 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 
-from contest.models import Attempt, AttemptState, LifecycleState, Round
+from contest.models import Attempt, AttemptState, Contest, LifecycleState, Round
 from contest.queries.ranked_rounds import RankedRound, ranked_round
 from contest.services.build_edition import build_edition
 from contest.services.count_truth import count_truth
@@ -23,8 +24,9 @@ def close_round(*, round_id: UUID, now: datetime) -> bool:
 
     1. Record that it is closed (`closes_at` is the law). 2. Hand in open attempts with what was saved
     before their deadlines. 3. Score what is left. 4. Once all is scored: recompute every standing, which
-    must come out as the live board has it, and count the truth of the prediction. 5. When results are due:
-    give the round's result to the public, whole, as an edition. Every step may run again and then changes
+    must come out as the live board has it, and count the truth of a prediction about the round. 5. When
+    results are due: give the round's result to the public, whole, as an edition; with the last result of a
+    contest also the truth of a prediction about all of it. Every step may run again and then changes
     nothing, so a step that could not finish is taken up by the next run. Certifying is a person's act and
     not among them. Refuses RoundNotFound.
     """
@@ -50,7 +52,9 @@ def _is_closed(round_id: UUID) -> bool:
 
 
 def _unscored(round_id: UUID) -> bool:
-    return Attempt.objects.filter(round=round_id, state__lt=AttemptState.SCORED).exists()
+    """True while an attempt waits that can still count; a void one does not."""
+    waiting = Attempt.objects.filter(round=round_id, state__lt=AttemptState.SCORED, voided_at=None)
+    return waiting.exists()
 
 
 def _count(ranked: RankedRound, now: datetime) -> None:
@@ -65,13 +69,22 @@ def _count(ranked: RankedRound, now: datetime) -> None:
 
 
 def _give_result(ranked: RankedRound, now: datetime) -> None:
-    Round.objects.filter(
-        Q(results_at=None) | Q(results_at__lte=now),
-        pk=ranked.round_id,
-        state=LifecycleState.CLOSED,
-        counted_at__isnull=False,
-    ).update(state=LifecycleState.PROVISIONAL)
-    result = ranked_round(round_id=ranked.round_id)
+    with transaction.atomic():
+        # Whoever changes a round holds its contest first.
+        Contest.objects.select_for_update(no_key=True).get(pk=ranked.contest_id)
+        given = Round.objects.filter(
+            Q(results_at=None) | Q(results_at__lte=now),
+            pk=ranked.round_id,
+            state=LifecycleState.CLOSED,
+            counted_at__isnull=False,
+        ).update(state=LifecycleState.PROVISIONAL)
+        told = count_truth(round_id=ranked.round_id) if given else []
+    for round_id in dict.fromkeys([ranked.round_id, *told]):
+        _write_result(round_id, now)
+
+
+def _write_result(round_id: UUID, now: datetime) -> None:
+    result = ranked_round(round_id=round_id)
     if result.result_is_out and not result.is_written:
         rebuild_standings(round_id=result.round_id)
         boards = make_boards(round_id=result.round_id)

@@ -3,20 +3,23 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max
 
-from contest.models import Contest, Round
-from contest.queries.ranked_rounds import RankedRound, ranked_round
+from contest.models import Board, Contest, Round
+from contest.queries.ranked_rounds import RESULT_STATES, ranked_round
 from contest.queries.statements import rows_prepared
 from contest.rules.prediction import Counts, truth
 from contest.rules.terms import Prediction, Scope
 
 
 def count_truth(*, round_id: UUID) -> list[UUID]:
-    """Store what a scored round's prediction was about; returns the rounds whose truth is known now.
+    """Store what a scored round's prediction was about; returns the rounds that got their truth by it.
 
-    A prediction about a round is known with its round, one about the whole contest with the last round:
-    then all rounds get the same truth. What is stored is never counted again, whatever is ruled later.
-    Refuses RoundNotFound.
+    A prediction about a round is known with its round. One about the whole contest would tell of every round,
+    so it is known once the results of all are given; then all rounds get the same truth, and one that is
+    added later gets it too. A result given before is ranked by it anew: its boards point to no edition and
+    are hidden until they have one of the new places. What is stored is never counted again, whatever is ruled
+    later. Refuses RoundNotFound.
     """
     ranked = ranked_round(round_id=round_id)
     prediction = ranked.terms.prediction
@@ -24,22 +27,22 @@ def count_truth(*, round_id: UUID) -> list[UUID]:
         return []
     with transaction.atomic():
         # Two last rounds of a contest must not each wait for the other.
-        Contest.objects.select_for_update().get(pk=ranked.contest_id)
-        told = _rounds_told(ranked, prediction)
-        unknown = Round.objects.filter(pk__in=told, prediction_truth=None)
-        if unknown.exists():
-            unknown.update(prediction_truth=_truth(prediction, told))
-    return told
-
-
-def _rounds_told(ranked: RankedRound, prediction: Prediction) -> list[UUID]:
-    """The rounds whose truth can be counted once this one is scored."""
-    if prediction.scope is Scope.ROUND:
-        return [ranked.round_id]
-    rounds = Round.objects.filter(contest=ranked.contest_id).order_by("number")
-    if rounds.filter(counted_at=None).exclude(pk=ranked.round_id).exists():
-        return []
-    return list(rounds.values_list("pk", flat=True))
+        Contest.objects.select_for_update(no_key=True).get(pk=ranked.contest_id)
+        told = Round.objects.filter(pk=round_id)
+        known = None
+        if prediction.scope is Scope.CONTEST:
+            all_rounds = Round.objects.filter(contest=ranked.contest_id)
+            known = all_rounds.aggregate(known=Max("prediction_truth"))["known"]
+            if known is None:
+                if all_rounds.exclude(state__in=RESULT_STATES).exists():
+                    return []
+                told = all_rounds
+        unknown = list(told.filter(prediction_truth=None).values_list("pk", flat=True))
+        if unknown:
+            found = _truth(prediction, unknown) if known is None else known
+            Round.objects.filter(pk__in=unknown).update(prediction_truth=found)
+            Board.objects.filter(round__in=unknown).update(edition=0)
+    return unknown
 
 
 def _truth(prediction: Prediction, round_ids: list[UUID]) -> int:

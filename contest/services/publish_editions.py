@@ -11,6 +11,7 @@ from contest.queries.clock import database_time
 from contest.queries.ranked_rounds import BoardStatus, RankedRound
 from contest.services.build_edition import build_edition
 from contest.services.freeze_board import freeze_board
+from contest.services.hold_boards import hold_boards
 from quizzes.services.alone import alone
 
 _RESULT = (BoardStatus.PROVISIONAL, BoardStatus.FINAL)
@@ -37,6 +38,8 @@ def publish_editions() -> int:
 
 def _publish(ranked: RankedRound, board: Board, has_changed: bool) -> bool:
     edition = _edition(ranked, board, has_changed)
+    if edition is None:
+        return False
     name = files.edition_name(edition.number, edition.digest)
     if files.has_edition(board.pk, name):
         return False
@@ -49,12 +52,19 @@ def _publish(ranked: RankedRound, board: Board, has_changed: bool) -> bool:
     return True
 
 
-def _edition(ranked: RankedRound, board: Board, has_changed: bool) -> BoardEdition:
-    """The edition the board should show: a frozen one stays, a result follows its standings."""
+def _edition(ranked: RankedRound, board: Board, has_changed: bool) -> BoardEdition | None:
+    """The edition the board should show: a frozen one stays, a result follows its standings.
+
+    None for a result that points to none: it is being ranked anew, and who does that writes its edition.
+    """
     if not ranked.result_is_out:
         if board.frozen_edition is None:
             return freeze_board(board_id=board.pk)
         return board.editions.get(number=board.frozen_edition)
-    if has_changed:
+    if not has_changed:
+        return board.editions.filter(number=board.edition).first()
+    with transaction.atomic():
+        hold_boards(round_id=ranked.round_id, exclusively=True)
+        if not Board.objects.select_for_update().get(pk=board.pk).edition:
+            return None
         return build_edition(board_id=board.pk, now=database_time())
-    return board.editions.get(number=board.edition)
