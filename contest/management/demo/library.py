@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-import msgspec
-
 from contest.accounts.models import Body, User
 from contest.management.demo.files import demo_rows
 from quizzes.models import QuestionBank
 from quizzes.rules.marking import QuestionKind
-from quizzes.services.add_regulation import RegulationEntry, add_regulation
 from quizzes.services.check_draft import QuestionDraft
 from quizzes.services.create_bank import create_bank
+from quizzes.services.load_regulations import load_regulations
 from quizzes.services.review_question import Decision, review_question
 from quizzes.services.write_question import write_question
 
@@ -22,8 +20,7 @@ def demo_bank(*, body: Body, now: datetime) -> QuestionBank:
     bank = QuestionBank.objects.filter(slug=BANK).first()
     if bank is not None:
         return bank
-    for row in demo_rows("regulations"):
-        add_regulation(entry=msgspec.convert(row, RegulationEntry))
+    load_regulations(rows=demo_rows("regulations"))
     bank = create_bank(owner_id=body.pk, slug=BANK, title="Pháp luật trong đời sống", is_open=True)
     author = User.objects.get(username="soan-cau-hoi")
     reviewer = User.objects.get(username="duyet-cau-hoi")
