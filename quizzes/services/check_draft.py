@@ -69,8 +69,14 @@ def check_draft(draft: QuestionDraft) -> QuestionDraft:
         pinned=pinned_options(options) if draft.pinned is None else draft.pinned,
         topic=" ".join(normalised(draft.topic).split()),
         explanation=normalised(draft.explanation),
-        citations=tuple(filter(None, (" ".join(normalised(one).split()) for one in draft.citations))),
+        citations=_cited(draft.citations),
     )
+
+
+def _cited(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """What was cited, each once."""
+    bare = (" ".join(normalised(line).split()) for line in lines)
+    return tuple(dict.fromkeys(filter(None, bare)))
 
 
 def _length_codes(text: str, longest: int) -> list[str]:

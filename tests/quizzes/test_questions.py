@@ -291,6 +291,11 @@ def test_a_key_keeps_only_what_marking_reads() -> None:
     assert check_draft(draft).key == {"correct": [0]}
 
 
+def test_a_place_cited_twice_is_kept_once() -> None:
+    draft = a_draft(citations=("Điều 5", " Điều  5 ", "Điều 6", ""))
+    assert check_draft(draft).citations == ("Điều 5", "Điều 6")
+
+
 @given(
     options=st.lists(st.text("abcđ ", min_size=1).filter(str.strip), min_size=2, max_size=10),
     correct=st.lists(st.integers(-1, 10), max_size=4),
