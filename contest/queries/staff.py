@@ -97,12 +97,12 @@ def body_roles(*, user_id: UUID, body_id: UUID) -> frozenset[str]:
 
 
 def helps_to_run(*, user_id: UUID, contest: Contest) -> bool:
-    """Whether the person has a role in the contest, or on its body, whose people see questions with their
-    keys. A unit manager sees counts only.
+    """Whether the person has, or ever had, a role in the contest, or on its body, whose people see questions
+    with their keys: who saw them does not forget them when the role ends. A unit manager sees counts only.
     """
     return (
-        ContestRole.objects.filter(user=user_id, contest=contest, ended_at=None).exists()
-        or BodyMembership.objects.filter(user=user_id, body=contest.body_id, ended_at=None).exists()
+        ContestRole.objects.filter(user=user_id, contest=contest).exists()
+        or BodyMembership.objects.filter(user=user_id, body=contest.body_id).exists()
     )
 
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from contest.accounts.login_names import login_name
 from contest.accounts.models import Body, BodyMembership, User
-from contest.models import Entry
+from contest.models import Entry, LifecycleState
 from contest.services.grant_role import HasEntered, UserUnknown
 from contest.services.record_audit import record_audit
 
@@ -17,8 +18,9 @@ def grant_body_role(
 ) -> BodyMembership:
     """Give a person a role; a role the person already has stays as it is.
 
-    Who takes part in a contest of the body that still runs gets none: its people see the keys. The account is
-    locked meanwhile, and entering locks it, too. `actor_id` None: given by the operator of the installation.
+    Who takes part in a contest of the body that is not over, awards and all, gets none, between its rounds
+    neither: the body's people see the keys, and another round may follow. The account is locked meanwhile,
+    and entering locks it, too. `actor_id` None: given by the operator of the installation.
     Refuses UserUnknown, HasEntered.
     """
     with transaction.atomic():
@@ -30,8 +32,9 @@ def grant_body_role(
         )
         if user is None:
             raise UserUnknown(username=username)
-        entries = Entry.objects.filter(user=user, contest__body=body, contest__rounds__closes_at__gt=now)
-        if entries.exclude(state=Entry.State.WITHDRAWN).exists():
+        entries = Entry.objects.filter(user=user, contest__body=body, contest__retired_at=None)
+        over = Q(state=Entry.State.WITHDRAWN) | Q(contest__state=LifecycleState.AWARDED)
+        if entries.exclude(over).exists():
             raise HasEntered
         granted, created = BodyMembership.objects.get_or_create(
             body=body,

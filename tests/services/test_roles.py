@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 from io import StringIO
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from contest.accounts.models import Body, User
-from contest.models import AuditRecord, ContestRole, Entry
+from contest.models import AuditRecord, Contest, ContestRole, Entry
 from contest.queries.staff import Act, body_acts
 from contest.services.end_body_role import LastManager, end_body_role
 from contest.services.end_role import end_role
@@ -60,7 +61,10 @@ def test_a_withdrawn_entry_and_an_entry_elsewhere_are_no_obstacle() -> None:
     assert granted.user == entry.user
 
 
-def test_a_body_gives_no_role_to_who_takes_part_in_a_contest_of_its_that_runs() -> None:
+@pytest.mark.parametrize("end", [{"state": "AWARDED"}, {"retired_at": NOW}])
+def test_a_body_gives_no_role_to_who_takes_part_in_a_contest_of_its_before_it_is_over(
+    end: dict[str, Any],
+) -> None:
     contest = rows.a_draft()
     one = rows.a_round(contest)
     entry = rows.an_entry(contest)
@@ -74,9 +78,11 @@ def test_a_body_gives_no_role_to_who_takes_part_in_a_contest_of_its_that_runs() 
             now=at,
         )
 
-    with pytest.raises(HasEntered):
-        grant(contest.body_id, one.closes_at - timedelta(seconds=1))
+    for at in (one.closes_at - timedelta(seconds=1), one.closes_at):
+        with pytest.raises(HasEntered):
+            grant(contest.body_id, at)
     grant(rows.a_body().pk, NOW)
+    Contest.objects.filter(pk=contest.pk).update(**end)
     grant(contest.body_id, one.closes_at)
     assert {membership.body_id for membership in entry.user.body_memberships.all()} >= {contest.body_id}
 
