@@ -9,7 +9,7 @@ from struct import Struct
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from contest.jobs import clear_kick, kick_scoring
 from contest.models import AttemptState
@@ -18,11 +18,15 @@ from contest.queries.paper_keys import paper_key_of
 from contest.queries.statements import read_by_index, rows_prepared
 from contest.rules.scoring import PaperKey, Score, points_for
 from contest.services.place_entries import place_entries
+from quizzes.refusals import Refusal
 
 BATCH = 500
 # Well below the hard limit of the queue; what is left then is asked for anew.
 _LONGEST_SECONDS = 40.0
 _NO_ID = UUID(int=0)
+
+# What one attempt, entry or round may be at fault for; a database that is away is nobody's.
+_AT_FAULT = (Refusal, ValueError, LookupError, TypeError, OverflowError, DataError, IntegrityError)
 
 _log = logging.getLogger(__name__)
 
@@ -44,37 +48,58 @@ def drain_submitted(*, round_id: UUID | None = None) -> int:
     The kick is cleared before the first look, so that a submission meanwhile asks again. Batches are
     claimed with SKIP LOCKED and written in one transaction each: two drains share the work, so that a full
     batch asks whoever is free to help, and a drain that dies leaves its batch as it was. An attempt that
-    cannot be scored is logged, left waiting and does not hold up the others.
+    cannot be scored or placed is logged, left waiting and does not hold up the others; it asks for no help.
     """
     clear_kick()
     scored, last = 0, _NO_ID
     ends = time.monotonic() + _LONGEST_SECONDS
     while True:
-        claimed, done = score_batch(after=last, round_id=round_id)
+        claimed, done = score_batch(after=last, round_id=round_id, size=BATCH)
         scored += done
         if len(claimed) < BATCH:
             return scored
         if time.monotonic() > ends:
             kick_scoring()
             return scored
-        if last == _NO_ID:
+        if last == _NO_ID and done:
             kick_scoring()
         last = claimed[-1].attempt_id
 
 
-def score_batch(*, after: UUID, round_id: UUID | None) -> tuple[list[_Claimed], int]:
-    """Claim, mark and place a batch of attempts with ids above `after`; returns it and the number scored."""
-    with transaction.atomic():
-        read_by_index()
-        claimed = [_Claimed(*row) for row in rows_prepared(_CLAIM, [after, round_id, BATCH])]
-        scores = _scores(claimed)
-        if scores:
-            _store(scores)
-        by_round = sorted(scores, key=lambda pair: pair[0].round_id)
-        for of_round, pairs in groupby(by_round, key=lambda pair: pair[0].round_id):
-            entry_ids = [attempt.entry_id for attempt, _score in pairs]
-            place_entries(round_id=of_round, entry_ids=entry_ids)
-    return claimed, len(scores)
+def score_batch(*, after: UUID, round_id: UUID | None, size: int) -> tuple[list[_Claimed], int]:
+    """Claim, mark and place a batch of attempts with ids above `after`; returns it and the number scored.
+
+    A batch that fails is taken again in halves, down to the attempt at fault.
+    """
+    claimed: list[_Claimed] = []
+    try:
+        with transaction.atomic():
+            read_by_index()
+            claimed = [_Claimed(*row) for row in rows_prepared(_CLAIM, [after, round_id, size])]
+            return claimed, _score(claimed)
+    except _AT_FAULT:
+        if not claimed:
+            raise
+        if len(claimed) == 1:
+            _log.exception("attempt_not_scored", extra={"attempt": str(claimed[0].attempt_id)})
+            return claimed, 0
+    half = len(claimed) // 2
+    first, done = score_batch(after=after, round_id=round_id, size=half)
+    behind = first[-1].attempt_id if first else after
+    rest, more = score_batch(after=behind, round_id=round_id, size=len(claimed) - half)
+    return first + rest, done + more
+
+
+def _score(claimed: Sequence[_Claimed]) -> int:
+    """Mark and place what can be scored; returns how many."""
+    scores = _scores(claimed)
+    if scores:
+        _store(scores)
+    by_round = sorted(scores, key=lambda pair: pair[0].round_id)
+    for of_round, pairs in groupby(by_round, key=lambda pair: pair[0].round_id):
+        entry_ids = [attempt.entry_id for attempt, _score in pairs]
+        place_entries(round_id=of_round, entry_ids=entry_ids)
+    return len(scores)
 
 
 def _scores(claimed: Sequence[_Claimed]) -> list[tuple[_Claimed, Score]]:

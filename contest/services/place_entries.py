@@ -94,8 +94,11 @@ def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID]) -> int:
         hold_boards(round_id=round_id, exclusively=False)
         ranked = ranked_round(round_id=round_id)
         is_public = ranked.public_follows(database_time())
-        boards = dict(rows_prepared(_BOARDS, [round_id])) or make_boards(round_id=round_id)
-        facts = map(_Fact._make, rows_prepared(_FACTS, [entries, round_id, ranked.key_number]))
+        boards: dict[UUID | None, UUID] = dict(rows_prepared(_BOARDS, [round_id]))
+        facts = [_Fact._make(row) for row in rows_prepared(_FACTS, [entries, round_id, ranked.key_number])]
+        # Terms written while a round runs may bring a division that has no board yet.
+        if not boards.keys() >= {None, *(fact.division_id for fact in facts)}:
+            boards = make_boards(round_id=round_id)
         rows = [
             _Row(board_id, *row[1:])
             for row, division_id in _standings(ranked, facts, is_public=is_public)
@@ -111,7 +114,7 @@ def _boards_for(boards: Mapping[UUID | None, UUID], division_id: UUID | None) ->
 
 
 def _standings(
-    ranked: RankedRound, facts: Iterator[_Fact], *, is_public: bool
+    ranked: RankedRound, facts: Sequence[_Fact], *, is_public: bool
 ) -> Iterator[tuple[_Row, UUID | None]]:
     """The standing of each entry, its board still open, with the entry's division."""
     staff_pack = packer(ranked.staff_keys)
@@ -171,7 +174,7 @@ def _results(ranked: RankedRound, tried: Sequence[_Fact]) -> list[Tried]:
                 points=fact.points,
                 correct_count=fact.correct_count,
                 duration_ms=compared_duration_ms(
-                    fact.last_change_ms if to_last_change else (fact.submitted_at - fact.opened_at) // _MS,
+                    _measured_ms(fact, to_last_change=to_last_change),
                     limit_seconds=terms.time_limit_seconds,
                     extra_seconds=fact.extra_seconds,
                     comparison=comparison,
@@ -184,6 +187,12 @@ def _results(ranked: RankedRound, tried: Sequence[_Fact]) -> list[Tried]:
         )
         for fact in tried
     ]
+
+
+def _measured_ms(fact: _Fact, *, to_last_change: bool) -> int:
+    """Never below zero: the database's clock may have been set back while the person answered."""
+    measured = fact.last_change_ms if to_last_change else (fact.submitted_at - fact.opened_at) // _MS
+    return max(0, measured)
 
 
 def _write(rows: Sequence[_Row], *, is_public: bool) -> list[_Changed]:

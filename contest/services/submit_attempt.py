@@ -33,7 +33,7 @@ UPDATE contest_attempt
    SET state = {AttemptState.SUBMITTED},
        submitted_by = CASE WHEN closes_at >= statement_timestamp() THEN {SubmittedBy.PERSON}
                            ELSE {SubmittedBy.DEADLINE} END,
-       submitted_at = LEAST(statement_timestamp(), closes_at),
+       submitted_at = GREATEST(opened_at, LEAST(statement_timestamp(), closes_at)),
        receipt_code = $3
  WHERE id = $1 AND state = {AttemptState.OPEN} AND (epoch = $2 OR closes_at < statement_timestamp())
 RETURNING id

@@ -38,7 +38,8 @@ WITH expired AS (
                FOR NO KEY UPDATE SKIP LOCKED) AS locked)
 UPDATE contest_attempt AS attempt
    SET state = {AttemptState.SUBMITTED}, submitted_by = {SubmittedBy.DEADLINE},
-       submitted_at = attempt.closes_at, receipt_code = ($3::text[])[expired.place]
+       submitted_at = GREATEST(attempt.opened_at, attempt.closes_at),
+       receipt_code = ($3::text[])[expired.place]
   FROM expired
  WHERE attempt.id = expired.id AND attempt.state = {AttemptState.OPEN}
 RETURNING attempt.id

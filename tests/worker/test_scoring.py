@@ -1,15 +1,19 @@
 """Scoring: what was submitted is scored once, whole, and the entry stands where it should."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.models import F
 
 from contest.boards.live import View, is_behind
-from contest.models import Attempt, AttemptState, Mark, Standing, SubmittedBy, WrittenAnswer
+from contest.models import Attempt, AttemptState, Entry, Mark, Standing, SubmittedBy, WrittenAnswer
 from contest.queries.board_ranks import ranks_on_board
+from contest.services import drain_submitted as draining
 from contest.services.check_boards import check_boards
 from contest.services.drain_submitted import BATCH, drain_submitted
 from contest.services.make_boards import make_boards
+from contest.services.submit_attempt import submit_attempt
 from contest.services.sweep_expired import sweep_expired
 from tests.services.live_rows import (
     CHOICE,
@@ -92,6 +96,52 @@ def test_an_attempt_that_cannot_be_scored_holds_up_nobody(caplog: pytest.LogCapt
     broken.refresh_from_db()
     assert (fine.state, broken.state) == (AttemptState.SCORED, AttemptState.SUBMITTED)
     assert any(record.message == "attempt_not_scored" for record in caplog.records)
+
+
+def test_an_attempt_that_cannot_be_placed_holds_up_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    running = a_running_contest(prediction=None, ranking_keys=["POINTS", "ENTRY_MOMENT"])
+    attempts = [a_submitted_attempt(running, right=1) for _ in range(5)]
+    broken = attempts[2]
+    # No key holds a moment before 1970.
+    Entry.objects.filter(pk=broken.entry_id).update(entered_at=datetime(1960, 1, 1, tzinfo=UTC))
+    elsewhere = a_submitted_attempt(a_running_contest(), right=3)
+    assert drain_submitted() == 5
+    waiting = Attempt.objects.filter(state=AttemptState.SUBMITTED)
+    assert [one.pk for one in waiting] == [broken.pk]
+    assert not Mark.objects.filter(attempt=broken).exists()
+    assert {standing_of(one).points for one in (*attempts[:2], *attempts[3:])} == {5}
+    assert standing_of(elsewhere).points == 15
+    assert [record.__dict__["attempt"] for record in caplog.records] == [str(broken.pk)]
+
+
+def test_a_full_batch_of_which_nothing_can_be_placed_asks_for_no_help(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(draining, "BATCH", 2)
+    running = a_running_contest(prediction=None, ranking_keys=["POINTS", "ENTRY_MOMENT"])
+    for _ in range(2):
+        a_submitted_attempt(running, right=1)
+    Entry.objects.update(entered_at=datetime(1960, 1, 1, tzinfo=UTC))
+    asked: list[None] = []
+    monkeypatch.setattr(draining, "kick_scoring", lambda: asked.append(None))
+    assert (drain_submitted(), asked) == (0, [])
+    Entry.objects.update(entered_at=now())
+    assert (drain_submitted(), asked) == (2, [None])
+
+
+@pytest.mark.parametrize("measure", ["SUBMIT", "LAST_CHANGE"])
+def test_no_duration_is_below_zero_when_the_clock_was_set_back(measure: str) -> None:
+    running = a_running_contest(time_measure=measure)
+    by_hand, by_clock = (an_answered_attempt(running, right=2, seconds=0) for _ in range(2))
+    ahead = {"opened_at": F("opened_at") + timedelta(minutes=5), "changed_ms": [-300_000] * 5}
+    Attempt.objects.update(**ahead)
+    submit_attempt(attempt_id=by_hand.pk, epoch=by_hand.epoch)
+    moved(by_clock.pk, -7200)
+    Attempt.objects.filter(pk=by_clock.pk).update(opened_at=F("closes_at") + timedelta(seconds=1))
+    assert sweep_expired() == 1
+    assert not Attempt.objects.filter(submitted_at__lt=F("opened_at")).exists()
+    assert drain_submitted() == 2
+    assert {standing_of(one).duration_ms for one in (by_hand, by_clock)} == {0}
 
 
 def test_an_attempt_that_has_its_mark_already_keeps_it() -> None:

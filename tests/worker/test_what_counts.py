@@ -133,6 +133,9 @@ def test_an_entry_stands_on_the_board_of_all_and_of_its_division() -> None:
     asked = [{"field": name, "need": "REQUIRED"} for name in ("full_name", "birth_on", "unit", "division")]
     divisions = [{"code": "A", "title": {"vi": "Bảng A"}}]
     running = a_running_contest(registration=asked, divisions=divisions)
+    a_submitted_attempt(running, right=1)
+    drain_submitted()
+    # As terms do that are written while the round runs, with its boards made.
     division = Division.objects.create(contest=running.contest, code="A", title={"vi": "Bảng A"})
     entry = an_entry(running)
     Entry.objects.filter(pk=entry.pk).update(division=division)
