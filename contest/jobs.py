@@ -38,6 +38,7 @@ QUEUE_OF = {
     "worker.tasks.imports.store_import": BULK,
     "worker.tasks.imports.resume_imports": CLOCK,
     "worker.tasks.papers.prepare_papers": BULK,
+    "worker.tasks.papers.resume_papers": CLOCK,
     "worker.tasks.notices.deliver_notices": CLOCK,
     "worker.tasks.audit.seal_audit": CLOCK,
     "worker.tasks.sessions.clear_sessions": BULK,

@@ -24,6 +24,7 @@ SCHEDULE = (
     Every(5, "worker.tasks.boards.publish_editions"),
     Every(15, "worker.tasks.boards.check_boards"),
     Every(60, "worker.tasks.imports.resume_imports"),
+    Every(60, "worker.tasks.papers.resume_papers"),
     Every(15, "worker.tasks.notices.deliver_notices"),
     Every(60, "worker.tasks.audit.seal_audit"),
     Every(3_600, "worker.tasks.sessions.clear_sessions"),

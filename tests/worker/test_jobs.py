@@ -1,18 +1,22 @@
 """Asking for jobs: after commit, once for many, and never at the price of what was saved."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.db import transaction
 
 from contest import jobs
-from contest.models import AttemptState
+from contest.models import AttemptState, Round
+from contest.services.ask_for_papers import FIRST, ask_for_papers
 from contest.services.drain_submitted import BATCH, drain_submitted
+from contest.services.prepare_papers import POOL, prepare_papers
+from contest.services.resume_papers import resume_papers
 from contest.services.submit_attempt import submit_attempt
 from contest.services.sweep_expired import sweep_expired
 from tests.harness import resp
-from tests.services.live_rows import a_running_contest, moved
+from tests.services.live_rows import a_running_contest, a_user, moved, now
 from tests.worker.rows import a_crowd_like, a_submitted_attempt, an_answered_attempt
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,6 +96,26 @@ def test_a_submission_is_saved_with_redis_away(redis_away: None) -> None:
     assert attempt.state == AttemptState.SUBMITTED
     assert receipt.code == attempt.receipt_code
     jobs.send("worker.tasks.papers.prepare_papers", round_id=attempt.round_id)
+
+
+def test_papers_forgotten_with_their_message_are_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of rounds to come whose pool was begun, and not while the first message may be under way."""
+    running = a_running_contest(pool=0)
+    later = now() + timedelta(minutes=10)
+    Round.objects.filter(pk=running.round.pk).update(
+        opens_at=now() + timedelta(hours=1), closes_at=now() + timedelta(hours=9)
+    )
+    assert resume_papers(now=later) == 0
+    with monkeypatch.context() as away:
+        away.setattr(settings, "REDIS_URL", NOBODY_LISTENS)
+        assert ask_for_papers(round_id=running.round.pk, actor_id=a_user().pk, now=now()) == FIRST
+    assert resume_papers(now=now()) == 0
+    assert resume_papers(now=later) == waiting(jobs.BULK) == 1
+    assert resume_papers(now=now() + timedelta(hours=2)) == 0
+    assert prepare_papers(round_id=running.round.pk, now=now()) == POOL
+    assert resume_papers(now=later) == 0
 
 
 def test_scoring_goes_on_with_redis_away(redis_away: None) -> None:
