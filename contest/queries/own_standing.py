@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from contest.models import AttemptState
 from contest.queries.boards import BoardRow, rows_around
 from contest.queries.ranked_rounds import BoardStatus, RankedRound
 from contest.queries.statements import run_prepared
@@ -48,10 +49,13 @@ def own_standing(*, ranked: RankedRound, entry_id: UUID, now: datetime) -> OwnSt
 
     The own points follow the terms' feedback. Rank and neighbours are those of the public board and only
     shown while it is live or the result is out: while counters are hidden nothing here depends on anybody
-    else.
+    else. Once the truth of a prediction is counted it may decide which of several attempts counts; until the
+    result is out nothing tells which.
     """
     hidden = ranked.status(now) in (BoardStatus.HIDDEN, BoardStatus.FROZEN)
-    found = run_prepared(_OWN, [ranked.round_id, entry_id]) if _may_see(ranked) else None
+    found = (
+        run_prepared(_OWN, [ranked.round_id, entry_id, ranked.result_is_out]) if _may_see(ranked) else None
+    )
     if found is None:
         return OwnStanding(None, hidden, [])
     own = _Own(*found)
@@ -71,7 +75,7 @@ def _may_see(ranked: RankedRound) -> bool:
     return ranked.result_is_out or ranked.terms.feedback is not Feedback.NOTHING
 
 
-_OWN = """
+_OWN = f"""
 SELECT board.id, attempt.id, mark.points, mark.correct_count,
        floor(EXTRACT(EPOCH FROM attempt.submitted_at - attempt.opened_at) * 1000)::bigint
   FROM contest_round AS round
@@ -81,4 +85,8 @@ SELECT board.id, attempt.id, mark.points, mark.correct_count,
   JOIN contest_attempt AS attempt ON attempt.id = standing.attempt_id
   JOIN contest_mark AS mark ON mark.attempt_id = attempt.id AND mark.key_number = round.key_number
  WHERE round.id = $1 AND standing.staff_key IS NOT NULL
-"""
+   AND ($3 OR round.prediction_truth IS NULL
+        OR 1 = (SELECT count(*) FROM contest_attempt
+                 WHERE entry_id = $2 AND (round_id = $1) IS TRUE
+                   AND state = {AttemptState.SCORED} AND voided_at IS NULL))
+"""  # noqa: S608  # only the number of a state is put in

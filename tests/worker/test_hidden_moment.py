@@ -4,6 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -12,15 +13,17 @@ from django.db import connection, transaction
 from contest.boards.live import View, placings
 from contest.models import Board, BoardEdition, Entry, LifecycleState, Round, Standing
 from contest.queries.boards import Selection, public_board
+from contest.queries.own_attempts import own_round
 from contest.queries.ranked_rounds import BoardStatus
 from contest.services import drain_submitted as draining
 from contest.services.check_boards import check_boards
+from contest.services.close_round import close_round
 from contest.services.drain_submitted import drain_submitted
 from contest.services.make_boards import make_boards
 from contest.services.place_entries import place_entries
 from contest.services.publish_editions import publish_editions
-from tests.services.live_rows import Running, a_running_contest, now
-from tests.worker.rows import a_submitted_attempt
+from tests.services.live_rows import Running, a_running_contest, an_entry, now
+from tests.worker.rows import a_submitted_attempt, over
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -139,6 +142,36 @@ def test_what_was_under_way_at_the_moment_is_waited_for_and_nothing_shown_until_
     a_submitted_attempt(running, right=5)
     drain_submitted()
     assert shown() == (BoardStatus.FROZEN, 2)
+
+
+def test_which_attempt_counts_tells_nothing_of_how_many_took_part() -> None:
+    """Counting fixes what was guessed at, which chooses between attempts; who made one only still sees it."""
+    seen = []
+    for crowd in (0, 6):
+        running = a_running_contest(
+            prediction={"target": "PEOPLE"}, ranking_keys=["POINTS", "PREDICTION_DISTANCE", "DURATION"]
+        )
+        twice, once = an_entry(running), an_entry(running)
+        for ordinal, guess in enumerate((2, 8), start=1):
+            a_submitted_attempt(running, right=5, entry=twice, ordinal=ordinal, prediction=guess)
+        a_submitted_attempt(running, right=4, entry=once)
+        hide_counters(running, after=-300)
+        due = now() + timedelta(days=2)
+        Round.objects.filter(pk=running.round.pk).update(results_at=due)
+        for _ in range(crowd):
+            a_submitted_attempt(running, right=1, prediction=3)
+        over(running, now=now())
+        close_round(round_id=running.round.pk, now=now())
+
+        def own(entry: Entry, round_id: UUID = running.round.pk) -> tuple[list[bool], bool]:
+            shown = own_round(round_id=round_id, user_id=entry.user_id)
+            return [one.counts for one in shown.attempts], shown.standing.place is not None
+
+        assert Round.objects.get(pk=running.round.pk).prediction_truth == 2 + crowd
+        seen.append((own(twice), own(once)))
+        close_round(round_id=running.round.pk, now=due)
+        assert own(twice) == ([crowd == 0, crowd == 6], True)
+    assert seen == [(([False, False], False), ([True], True))] * 2
 
 
 def test_a_board_that_is_to_freeze_is_hidden_until_it_is_recorded() -> None:
