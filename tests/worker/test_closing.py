@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from contest.models import (
     Attempt,
@@ -22,7 +23,7 @@ from contest.models import (
 from contest.queries.boards import Selection, public_board, staff_board
 from contest.queries.ranked_rounds import BoardStatus
 from contest.rules.terms import RankingKey
-from contest.services import close_round as closing
+from contest.services import close_due_rounds as closing_due
 from contest.services import close_round as closing
 from contest.services.close_due_rounds import close_due_rounds
 from contest.services.close_round import close_round
@@ -144,16 +145,15 @@ def test_a_round_that_cannot_be_closed_holds_up_no_other(
     broken, fine = a_running_contest(), a_running_contest()
     over(broken, now=now(), seconds_ago=2)
     over(fine, now=now())
-    rebuild = closing.rebuild_standings
 
-    def refused(*, round_id: UUID) -> int:
+    def closed(*, round_id: UUID, now: datetime) -> bool:
         if round_id == broken.round.pk:
             raise ValueError("does not fit the ranking key")
-        return rebuild(round_id=round_id)
+        return close_round(round_id=round_id, now=now)
 
-    monkeypatch.setattr(closing, "rebuild_standings", refused)
+    monkeypatch.setattr(closing_due, "close_round", closed)
     assert close_due_rounds(now=now()) == 1
-    assert (state(broken), state(fine)) == (LifecycleState.CLOSED, LifecycleState.PROVISIONAL)
+    assert (state(broken), state(fine)) == (LifecycleState.OPEN, LifecycleState.PROVISIONAL)
     assert [record.message for record in caplog.records] == ["round_not_closed"]
 
 
