@@ -6,6 +6,7 @@ whole: it is written beside its place and renamed.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,6 +15,7 @@ from uuid import UUID
 from django.conf import settings
 
 EDITIONS_KEPT = 3
+_BOARD_NAME = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def publish(board_id: UUID, name: str, content: bytes) -> bool:
@@ -31,9 +33,10 @@ def is_missing(board_id: UUID, name: str) -> bool:
 
 
 def boards_there() -> set[UUID]:
-    """The boards that have any file."""
+    """The boards that have any file. What else lies there is not ours."""
     root = Path(settings.PUBLISHED) / "boards"
-    return {UUID(path.name) for path in root.iterdir()} if root.is_dir() else set()
+    names = [path.name for path in root.iterdir()] if root.is_dir() else []
+    return {UUID(name) for name in names if _BOARD_NAME.fullmatch(name)}
 
 
 def withdraw(board_id: UUID, name: str) -> None:
@@ -63,7 +66,7 @@ def publish_edition(board_id: UUID, edition: str, pages: Iterable[bytes]) -> int
     if not (editions / edition).is_dir():
         making.rename(editions / edition)
     shutil.rmtree(making, ignore_errors=True)
-    kept = sorted(path for path in editions.iterdir() if not path.name.startswith("."))
+    kept = sorted(path for path in editions.iterdir() if path.is_dir() and path.name[0] != ".")
     for old in kept[:-EDITIONS_KEPT]:
         shutil.rmtree(old)
     return count

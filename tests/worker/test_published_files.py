@@ -43,3 +43,21 @@ def test_a_file_is_put_in_place_once_and_taken_away(tmp_path: Path) -> None:
     assert [one.name for one in (tmp_path / "boards" / str(board)).iterdir()] == ["top.json"]
     files.withdraw(board, "top.json")
     assert files.is_missing(board, "top.json")
+
+
+def test_what_is_no_board_and_no_edition_is_passed_over(tmp_path: Path) -> None:
+    board = uuid4()
+    files.publish_edition(board, "000001-a", [b"[]"])
+    folder = tmp_path / "boards" / str(board) / "editions"
+    strays = [tmp_path / "boards" / ".DS_Store", tmp_path / "boards" / "README", folder / "000000-notes.txt"]
+    for stray in strays:
+        stray.write_bytes(b"")
+    assert files.boards_there() == {board}
+    for number in range(2, 6):
+        files.publish_edition(board, f"{number:06}-a", [b"[]"])
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == [
+        "000003-a",
+        "000004-a",
+        "000005-a",
+    ]
+    assert all(stray.exists() for stray in strays)
