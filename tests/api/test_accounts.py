@@ -207,3 +207,17 @@ def test_me_names_roles_and_nothing_of_others() -> None:
         "contest_roles": [],
     }
     assert person.get("/api/v1/me/entries/").json() == {"entries": []}
+
+
+def test_a_session_stands_in_the_way_of_another_person_until_it_ends() -> None:
+    """What the sign-in form rests on: allauth lets nobody in, with the right password either."""
+    rows.a_user("nguoi-hai")
+    opened = browser()
+    first, second, third = ({"username": f"nguoi-{n}", "password": PASSWORD} for n in ("mot", "hai", "ba"))
+    assert opened.send("POST", SIGN_UP, first).status_code == 200
+    assert opened.send("POST", SIGN_IN, second).status_code == 409
+    assert opened.send("POST", SIGN_UP, third).status_code == 409
+    assert opened.get("/api/v1/me/").json()["username"] == "nguoi-mot"
+    assert opened.send("DELETE", "/_allauth/browser/v1/auth/session", {}).status_code == 401
+    assert opened.send("POST", SIGN_UP, third).status_code == 200
+    assert opened.get("/api/v1/me/").json()["username"] == "nguoi-ba"

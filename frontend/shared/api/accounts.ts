@@ -10,14 +10,27 @@ const ALREADY_SIGNED_IN = 409;
 const CONFIG = '/_allauth/browser/v1/config';
 const ROOT = '/_allauth/browser/v1/auth';
 
-export async function signUp(account: { username: string; password: string; email: string }): Promise<void> {
+type Account = { username: string; password: string };
+
+/** Names whose sign-up was sent and not answered: taken, such a name may be the person's own. */
+const unanswered = new Set<string>();
+
+export async function signUp(account: Account & { email: string }): Promise<void> {
   const { email, ...needed } = account;
-  await post('signup', email ? account : needed);
+  try {
+    await enter('signup', email ? account : needed);
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+    if (failure.status === 0 || failure.status >= 500) unanswered.add(account.username);
+    const isTaken = failure.fields.username?.some(({ code }) => code === 'username_taken');
+    if (!isTaken || !unanswered.has(account.username)) throw failure;
+    await enter('login', needed).catch(() => Promise.reject(failure));
+  }
 }
 
 /** `username`: the user name or the phone number given at sign-up. */
-export async function signIn(account: { username: string; password: string }): Promise<void> {
-  await post('login', account);
+export async function signIn(account: Account): Promise<void> {
+  await enter('login', account);
 }
 
 export async function signOut(): Promise<void> {
@@ -32,6 +45,17 @@ export async function recover(form: { username: string; pin: string; password: s
 /** Says that the mail address a letter went to is one's own; `key` comes from the letter's link. */
 export async function proveAddress(key: string): Promise<void> {
   await post('email/verify', { key });
+}
+
+/** Whoever asks now is let in, or nobody: a session that another person left on this browser ends first. */
+async function enter(step: 'login' | 'signup', account: Account): Promise<void> {
+  try {
+    await post(step, account);
+  } catch (failure) {
+    if (!(failure instanceof Problem) || failure.status !== ALREADY_SIGNED_IN) throw failure;
+    await signOut();
+    await post(step, account);
+  }
 }
 
 async function post(step: string, body: unknown): Promise<void> {
@@ -49,7 +73,7 @@ async function answered(exchange: Promise<unknown>): Promise<void> {
     await exchange;
   } catch (failure) {
     if (!(failure instanceof Problem)) throw failure;
-    if (failure.status === UNAUTHORIZED || failure.status === ALREADY_SIGNED_IN) return;
+    if (failure.status === UNAUTHORIZED) return;
     throw problemOf(failure);
   }
 }
