@@ -182,6 +182,25 @@ describe('entering', () => {
   });
 });
 
+it('never gains time from the reply that the page asked for before its script came', async () => {
+  let phone = 4_000;
+  vi.spyOn(performance, 'now').mockImplementation(() => phone);
+  document.head.innerHTML = '<link rel="preload" as="fetch" href="/api/v1/me/rounds/r1/">';
+  // Answered three seconds ago, while the script was still on its way.
+  const seen = new Date(Date.now() - 3_000).toISOString();
+  vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+    const reply = (await (await api.answer(path, init)).json()) as object;
+    if (init?.method !== 'POST') return Response.json({ ...reply, server_time: seen });
+    phone += 400;
+    return Response.json(reply);
+  });
+  const room = await load();
+  expect(room.clock.uncertainty).toBeGreaterThanOrEqual(2_000);
+  await room.start(1);
+  expect(Math.abs((room.clock.now() ?? 0) - Date.now())).toBeLessThanOrEqual(200);
+  vi.mocked(performance.now).mockRestore();
+});
+
 describe('coming back', () => {
   it('goes on by itself after a reload, with what was chosen meanwhile', async () => {
     const room = await load();
