@@ -68,7 +68,7 @@ export class ExamRoom {
 
   /** Starts the attempt or takes it over, by the person's press; a repeat costs nothing. */
   async start(ordinal: number): Promise<void> {
-    if (this.round === null || this.isBusy) return;
+    if (this.round === null || this.isBusy || this.changedHands()) return;
     this.isBusy = true;
     this.problem = null;
     try {
@@ -88,6 +88,13 @@ export class ExamRoom {
   async resume(): Promise<void> {
     const record = this.session?.record;
     if (record) await this.start(record.ordinal);
+  }
+
+  /** Another person has signed in since, in another tab: the page begins anew as theirs. */
+  changedHands(): boolean {
+    const isOthers = ownerMark(document.cookie) !== this.owner;
+    if (isOthers) window.location.reload();
+    return isOthers;
   }
 
   /** The moment of opening has come while the person waited on the page. */

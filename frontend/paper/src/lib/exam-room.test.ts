@@ -311,6 +311,18 @@ describe('a phone for the whole family', () => {
     expect(other.records.all()).toEqual([]);
   });
 
+  it('starts nothing for B from the page of A, and begins anew as B’s', async () => {
+    const room = await load();
+    await room.start(1);
+    signIn('person-b');
+    const reload = vi.fn();
+    vi.stubGlobal('location', { ...window.location, reload });
+    const before = api.calls.length;
+    await room.resume();
+    expect(api.calls.slice(before)).toEqual([]);
+    expect(reload).toHaveBeenCalledOnce();
+  });
+
   it('forgets what is finished when the person leaves the device', async () => {
     const assign = vi.fn();
     vi.stubGlobal('location', { ...window.location, assign });
