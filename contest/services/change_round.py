@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contest.models import Contest, Round
+from contest.models import Contest, LifecycleState, Round
 from contest.queries.ranked_rounds import ranked_round
 from contest.queries.supply import versions_out_of_force
 from contest.rules.lifecycle import Phase, Window, phase
@@ -42,6 +42,7 @@ class PapersArePrepared(Refusal):
 def change_round(*, round_id: UUID, plan: RoundPlan, actor_id: UUID, now: datetime) -> Round:
     """Replace the plan of a round; once open, only its title and moments that are still ahead.
 
+    Nobody was told of a draft contest's rounds, so none of those has opened, whatever the clock says.
     Counters that are hidden, and a result that is out, stay so: from the opening on a moment that has passed
     stays, and one that is ahead moves to one that is ahead. New days keep prepared papers only where they
     might have been prepared for them. Refuses RoundHasOpened, PapersArePrepared, PapersDoNotFit, and what
@@ -49,11 +50,12 @@ def change_round(*, round_id: UUID, plan: RoundPlan, actor_id: UUID, now: dateti
     """
     with transaction.atomic():
         contest_id = Round.objects.values_list("contest_id", flat=True).get(pk=round_id)
-        contest = Contest.objects.select_for_update().get(pk=contest_id)
+        contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
         changed = Round.objects.select_for_update().get(pk=round_id)
         planned = plan_round(contest=contest, number=changed.number, plan=plan, now=now)
         different = [name for name, value in planned.items() if getattr(changed, name) != value]
-        _check_is_free(changed, planned, different, now)
+        is_draft = contest.state == LifecycleState.DRAFT
+        _check_is_free(changed, planned, different, is_draft=is_draft, now=now)
         paper_terms = ranked_round(round_id=round_id).terms.paper if changed.paper_count else None
         before = {name: str(getattr(changed, name)) for name in different if name != "title"}
         Round.objects.filter(pk=round_id).update(**planned)
@@ -73,8 +75,10 @@ def change_round(*, round_id: UUID, plan: RoundPlan, actor_id: UUID, now: dateti
     return changed
 
 
-def _check_is_free(changed: Round, planned: PlannedRound, different: list[str], now: datetime) -> None:
-    if phase(Window(changed.opens_at, changed.closes_at), now) is not Phase.COMING:
+def _check_is_free(
+    changed: Round, planned: PlannedRound, different: list[str], *, is_draft: bool, now: datetime
+) -> None:
+    if not is_draft and phase(Window(changed.opens_at, changed.closes_at), now) is not Phase.COMING:
         fixed = set(FIXED_ONCE_OPEN) | _past(changed, planned, now)
         if not fixed.isdisjoint(different):
             raise RoundHasOpened(fields=[name for name in different if name in fixed])

@@ -1,4 +1,4 @@
-"""A new pool of papers for a round that has not opened."""
+"""A new pool of papers for a round that has not opened, or that nobody outside sees."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from contest import jobs
-from contest.models import Attempt, Round
+from contest.models import Attempt, LifecycleState, Round
 from contest.rules.lifecycle import Phase, Window, phase
 from contest.services.ask_for_papers import FIRST
 from contest.services.change_round import RoundHasOpened
@@ -24,8 +24,9 @@ def redraw_papers(*, round_id: UUID, reason: str, actor_id: UUID, now: datetime)
     """
     with transaction.atomic():
         held = Round.objects.select_for_update().select_related("contest").get(pk=round_id)
+        is_seen = held.contest.state != LifecycleState.DRAFT
         has_opened = phase(Window(held.opens_at, held.closes_at), now) is not Phase.COMING
-        if has_opened or Attempt.objects.filter(round=round_id).exists():
+        if (is_seen and has_opened) or Attempt.objects.filter(round=round_id).exists():
             raise RoundHasOpened(fields=["papers"])
         # A worker that still draws for the pool before never reaches the indexes of this one.
         Round.objects.filter(pk=round_id).update(paper_from=F("paper_from") + POOL, paper_count=0)

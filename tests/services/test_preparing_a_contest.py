@@ -225,8 +225,24 @@ def plan_of(one: Round, **changes: object) -> dict[str, object]:
     return kept | changes
 
 
-def test_what_people_were_told_of_an_open_round_stays() -> None:
+def a_published_contest() -> Contest:
     contest = rows.a_draft()
+    Contest.objects.filter(pk=contest.pk).update(state="OPEN")
+    return contest
+
+
+def test_a_draft_whose_round_has_passed_is_planned_anew() -> None:
+    contest = rows.a_draft()
+    actor = rows.a_person().pk
+    one = create_round(contest_id=contest.pk, plan=rows.a_plan(), actor_id=actor, now=NOW)
+    later = NOW + 20 * DAY
+    days = {"opens_at": later + DAY, "closes_at": later + 8 * DAY, "results_at": None}
+    changed = change_round(round_id=one.pk, plan=rows.a_plan(**days), actor_id=actor, now=later)
+    assert (changed.opens_at, changed.closes_at) == (days["opens_at"], days["closes_at"])
+
+
+def test_what_people_were_told_of_an_open_round_stays() -> None:
+    contest = a_published_contest()
     one = rows.a_round(contest)
     actor = rows.a_person().pk
 
@@ -261,7 +277,7 @@ def test_what_people_were_told_of_an_open_round_stays() -> None:
 def test_once_open_moments_ahead_move_ahead_and_past_ones_stay(
     before: dict[str, object], after: dict[str, object], refused: str
 ) -> None:
-    contest = rows.a_draft()
+    contest = a_published_contest()
     one = rows.a_round(contest)
     Round.objects.filter(pk=one.pk).update(**before)
     one.refresh_from_db()
