@@ -24,6 +24,7 @@ export class ExamRoom {
   private readonly transport = attemptTransport(this.clock);
   private readonly round: string | null;
   private readonly owner = ownerMark(document.cookie);
+  private isRenewed = false;
 
   view = $state.raw<View>('OPENING');
   mine = $state.raw<MyRound | null>(null);
@@ -88,6 +89,13 @@ export class ExamRoom {
   async resume(): Promise<void> {
     const record = this.session?.record;
     if (record) await this.start(record.ordinal);
+  }
+
+  /** The token is no longer accepted: opens the attempt again. Once, as a new one refused has another reason. */
+  async renew(): Promise<void> {
+    if (this.isRenewed) return this.fail(new Problem('token_not_valid'));
+    this.isRenewed = true;
+    await this.resume();
   }
 
   /** Another person has signed in since, in another tab: the page begins anew as theirs. */

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CLOSES, Server } from 'shared/lib/answer-outbox.fakes.ts';
 import type { AnswersBody } from 'shared/lib/answer-outbox.ts';
+import { render } from '@testing-library/svelte';
 import { ExamRoom } from '#lib/exam-room.svelte.ts';
+import Room from '#lib/Room.svelte';
 import { aPaper } from '#lib/session.fakes.ts';
 
 const ROUND = 'r1';
@@ -259,6 +261,25 @@ describe('coming back', () => {
     signIn('person-b');
     const other = await load();
     expect([other.view, other.session]).toEqual(['PROBLEM', null]);
+  });
+
+  it.each([
+    [1, 'ATTEMPT', undefined],
+    [Infinity, 'PROBLEM', 'token_not_valid'],
+  ])('opens the attempt again once when its token is refused (%d times)', async (times, view, code) => {
+    const room = await load();
+    await room.start(1);
+    let refusals = times;
+    vi.stubGlobal('fetch', async (path: string, init?: RequestInit) => {
+      if (!path.endsWith('/answers/') || refusals-- <= 0) return api.answer(path, init);
+      return Response.json({ code: 'token_not_valid', details: {} }, { status: 401 });
+    });
+    render(Room, { room });
+    room.session?.answer(0, { chosen: [2] });
+    for (let turn = 0; turn < 20; turn++) await settle(50);
+    expect([room.view, room.problem?.code]).toEqual([view, code]);
+    expect(api.server.epoch).toBe(2);
+    expect(room.records.load('a1')?.answers[0]?.value).toEqual({ chosen: [2] });
   });
 
   it('shows the receipt of an attempt that was handed in', async () => {
