@@ -50,7 +50,7 @@ def change_contest(*, contest_id: UUID, plan: ContestPlan, actor_id: UUID, now: 
     a unit in it.
     """
     with transaction.atomic():
-        contest = Contest.objects.select_for_update().get(pk=contest_id)
+        contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
         _check_unit(contest, plan["unit_root"])
         notice_id = plan["privacy_notice"]
         if notice_id is None and contest.state != LifecycleState.DRAFT:

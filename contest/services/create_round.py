@@ -22,7 +22,7 @@ def create_round(*, contest_id: UUID, plan: RoundPlan, actor_id: UUID, now: date
     if plan["opens_at"] < now:
         raise RoundMomentsOutOfOrder(moment="opens_at")
     with transaction.atomic():
-        contest = Contest.objects.select_for_update().get(pk=contest_id)
+        contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
         last = contest.rounds.order_by("-number").first()
         number = last.number + 1 if last else 1
         planned = plan_round(contest=contest, number=number, plan=plan, now=now)

@@ -4,10 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from contest.models import Contest, Division, LifecycleState, Round, Terms
 from contest.rules import terms as rules
 from contest.services.plan_round import hidden_by_terms
+from contest.services.prepare_papers import POOL
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -42,20 +44,21 @@ def write_terms(
     """Add a version, in effect from `effective_at` (None: now); no earlier version is touched.
 
     The stored definition is complete, defaults written out, so that a later default changes no contest.
-    Counters of rounds the version will hold for hide by its hours, where nobody had said otherwise. Refuses
-    TermsNotValid (with every problem's path and code), TermsTooEarly, ChangeNoteMissing, PaperPartIsFixed.
+    Counters of rounds the version will hold for hide by its hours, where nobody had said otherwise. Another
+    paper part asks for new papers of a draft's rounds. Refuses TermsNotValid (with every problem's path and
+    code), TermsTooEarly, ChangeNoteMissing, PaperPartIsFixed.
     """
     terms = rules.parse(definition)
     starts_at = effective_at or now
     with transaction.atomic():
-        contest = Contest.objects.select_for_update().get(pk=contest_id)
+        contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
         before = contest.terms.order_by("-number").first()
         if contest.state != LifecycleState.DRAFT:
             _check_change(starts_at=starts_at, change_note=change_note, now=now)
         if before and starts_at <= before.effective_at:
             raise TermsTooEarly(earliest=before.effective_at.isoformat())
-        if before:
-            _check_papers(contest, before, terms, starts_at)
+        if before and rules.parse(before.definition).paper != terms.paper:
+            _change_papers(contest, starts_at)
         hidden_by_default = [
             one
             for one in contest.rounds.filter(closes_at__gt=now)
@@ -101,8 +104,11 @@ def _check_change(*, starts_at: datetime, change_note: dict[str, str], now: date
         raise ChangeNoteMissing
 
 
-def _check_papers(contest: Contest, before: Terms, terms: rules.Terms, starts_at: datetime) -> None:
-    if rules.parse(before.definition).paper == terms.paper:
+def _change_papers(contest: Contest, starts_at: datetime) -> None:
+    """A draft's papers go out of use, frozen, where the version reaches them; nobody was told of them."""
+    if contest.state == LifecycleState.DRAFT:
+        reached = contest.rounds.filter(paper_count__gt=0, opens_at__gte=starts_at)
+        reached.update(paper_from=F("paper_from") + POOL, paper_count=0)
         return
     frozen = contest.rounds.filter(paper_count__gt=0, closes_at__gt=starts_at).first()
     if frozen:

@@ -1,0 +1,93 @@
+"""Entering goes on while staff change a contest: nobody waits for them."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from contest.models import Terms
+from contest.services.change_contest import ContestPlan, change_contest
+from contest.services.change_round import change_round
+from contest.services.create_round import create_round
+from contest.services.plan_round import RoundPlan
+from contest.services.write_terms import write_terms
+from tests.services.live_rows import Running, a_running_contest, a_user, an_entry, now
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _entered(running: Running) -> bool:
+    """Whether somebody could enter, over another connection, within a moment."""
+
+    def enter() -> bool:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '500ms'")
+            an_entry(running)
+        except OperationalError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(enter).result()
+
+
+def _plan(running: Running, *, opens_at: datetime | None = None) -> RoundPlan:
+    one = running.round
+    return {
+        "title": {"vi": "Tuần mới"},
+        "opens_at": opens_at or one.opens_at,
+        "closes_at": one.closes_at if opens_at is None else opens_at + timedelta(days=7),
+        "results_at": None,
+        "counters_hidden_from": None,
+        "bank": running.bank.slug,
+        "blueprint": None,
+    }
+
+
+def _contest_plan(running: Running) -> ContestPlan:
+    contest = running.contest
+    return {
+        "title": {"vi": "Tên mới"},
+        "summary": {},
+        "unit_root": contest.unit_root_id,
+        "privacy_notice": contest.privacy_notice_id,
+        "registration_closes_at": None,
+    }
+
+
+def _change_contest(running: Running) -> None:
+    plan = _contest_plan(running)
+    change_contest(contest_id=running.contest.pk, plan=plan, actor_id=a_user().pk, now=now())
+
+
+def _change_round(running: Running) -> None:
+    change_round(round_id=running.round.pk, plan=_plan(running), actor_id=a_user().pk, now=now())
+
+
+def _create_round(running: Running) -> None:
+    plan = _plan(running, opens_at=now() + timedelta(days=1))
+    create_round(contest_id=running.contest.pk, plan=plan, actor_id=a_user().pk, now=now())
+
+
+def _write_terms(running: Running) -> None:
+    write_terms(
+        contest_id=running.contest.pk,
+        definition=Terms.objects.get(contest=running.contest).definition,
+        effective_at=None,
+        change_note={"vi": "Sửa lỗi chính tả"},
+        actor_id=a_user().pk,
+        now=now(),
+    )
+
+
+@pytest.mark.parametrize("change", [_change_contest, _change_round, _create_round, _write_terms])
+def test_people_enter_while_staff_change_a_contest(change: Callable[[Running], None]) -> None:
+    running = a_running_contest()
+    with transaction.atomic():
+        change(running)
+        assert _entered(running)
