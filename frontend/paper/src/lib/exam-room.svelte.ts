@@ -195,6 +195,8 @@ export class ExamRoom {
     if (failure instanceof Problem && failure.code === 'attempt_is_submitted' && attempt) {
       return this.showReceipt(attempt);
     }
+    // A reload that went on by itself: the device holds the paper.
+    if (this.view === 'OPENING') return this.enterOffline(failure);
     // The page stays as it is: pressing again is safe.
     if (this.view === 'START' && isPassing(failure)) this.problem = failure;
     else this.fail(failure);

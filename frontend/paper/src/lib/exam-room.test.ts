@@ -217,6 +217,21 @@ describe('coming back', () => {
     expect(api.server.answers()).toEqual({ 0: { chosen: [2] } });
   });
 
+  it('goes on with what the device kept when the network goes in the middle of a reload', async () => {
+    const room = await load();
+    await room.start(1);
+    room.session?.answer(0, { chosen: [2] });
+    await settle();
+    vi.stubGlobal('fetch', (path: string, init?: RequestInit) =>
+      init?.method === 'POST' ? Promise.reject(new TypeError('Failed to fetch')) : api.answer(path, init),
+    );
+    const again = await load();
+    expect([again.view, again.arrival]).toEqual(['ATTEMPT', 'OFFLINE']);
+    again.session?.answer(1, { chosen: [1] });
+    await settle();
+    expect(api.server.answers()).toEqual({ 0: { chosen: [2] }, 1: { chosen: [1] } });
+  });
+
   it('asks before it takes over from another device', async () => {
     const room = await load();
     await room.start(1);
