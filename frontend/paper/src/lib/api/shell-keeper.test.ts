@@ -100,6 +100,15 @@ describe('the kept exam room', () => {
     }
   });
 
+  it.each([502, 503])('opens when the server only has a page of incident (%d)', async (status) => {
+    site.set('/thi/', async () => new Response('down', { status }));
+    expect(await (await answer(asked('/thi/')))?.text()).toBe('down');
+    site.set('/thi/', async () => new Response(HTML));
+    await keepRoom(device);
+    site.set('/thi/', async () => new Response('down', { status }));
+    expect(await (await answer(asked('/thi/')))?.text()).toBe(HTML);
+  });
+
   it('does not keep an error for the page', async () => {
     site.set('/thi/', async () => new Response('down', { status: 503 }));
     await answer(asked('/thi/'));

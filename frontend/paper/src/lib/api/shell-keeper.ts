@@ -41,12 +41,16 @@ async function page(
 ): Promise<Response> {
   try {
     const response = await inTime(device.fetch(request));
+    // A server that is down has a page to say so: the kept room is of more use.
+    if (response.status >= 500) return (await keptPage(device)) ?? response;
     keep(keepPage(response.clone(), device));
     return response;
   } catch {
-    return (await (await device.open()).match(PAGE)) ?? Response.error();
+    return (await keptPage(device)) ?? Response.error();
   }
 }
+
+const keptPage = async (device: Device): Promise<Response | undefined> => (await device.open()).match(PAGE);
 
 /** A file whose name says its content: from the device if it is there. */
 async function file(request: Request, device: Device): Promise<Response> {
