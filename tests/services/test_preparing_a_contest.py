@@ -14,6 +14,7 @@ from contest.services.change_round import PapersArePrepared, RoundHasOpened, cha
 from contest.services.create_contest import SlugTaken, UnitUnknown, create_contest
 from contest.services.create_round import create_round
 from contest.services.plan_round import BankUnknown, RoundMomentsOutOfOrder, RoundsOverlap
+from contest.services.prepare_papers import POOL
 from contest.services.publish_contest import ContestNotReady, publish_contest
 from contest.services.write_privacy_notice import write_privacy_notice
 from contest.services.write_terms import ChangeNoteMissing, PaperPartIsFixed, TermsTooEarly, write_terms
@@ -29,6 +30,12 @@ HOUR = timedelta(hours=1)
 
 def actions(contest: Contest) -> list[str]:
     return list(AuditRecord.objects.filter(contest=contest).values_list("action", flat=True))
+
+
+def a_published_contest() -> Contest:
+    contest = rows.a_draft()
+    Contest.objects.filter(pk=contest.pk).update(state="OPEN")
+    return contest
 
 
 def test_a_draft_stands_under_the_newest_notice_and_its_creator_is_organiser() -> None:
@@ -127,8 +134,11 @@ def test_published_terms_change_ahead_and_with_a_word_to_people() -> None:
         write(NOW + DAY, {"vi": "Lại kéo dài"})
 
 
-def test_terms_do_not_change_under_papers_that_are_frozen() -> None:
-    contest = rows.a_draft()
+@pytest.mark.parametrize("is_published", [True, False])
+def test_terms_do_not_change_under_papers_of_a_published_contest_and_ask_for_new_ones_of_a_draft(
+    is_published: bool,
+) -> None:
+    contest = a_published_contest() if is_published else rows.a_draft()
     rows.written_terms(contest)
     one = rows.a_round(contest, starts_in=DAY)
     Round.objects.filter(pk=one.pk).update(paper_count=10)
@@ -138,16 +148,23 @@ def test_terms_do_not_change_under_papers_that_are_frozen() -> None:
         return write_terms(
             contest_id=contest.pk,
             definition=definition,
-            effective_at=NOW,
-            change_note={},
+            effective_at=None,
+            change_note={"vi": "Đề mới"},
             actor_id=rows.a_person().pk,
-            now=NOW,
+            now=NOW if contest.terms.count() == 1 else NOW + HOUR,
         )
 
-    with pytest.raises(PaperPartIsFixed) as refused:
-        write(a_definition(paper=paper))
-    assert refused.value.details == {"round": 1}
     assert write(a_definition(attempts={"limit": 1})).number == 2
+    one.refresh_from_db()
+    assert (one.paper_from, one.paper_count) == (0, 10)
+    if is_published:
+        with pytest.raises(PaperPartIsFixed) as refused:
+            write(a_definition(paper=paper))
+        assert refused.value.details == {"round": 1}
+    else:
+        assert write(a_definition(paper=paper)).number == 3
+        one.refresh_from_db()
+        assert (one.paper_from, one.paper_count) == (POOL, 0)
 
 
 def test_a_round_commits_to_its_secret_seed() -> None:
@@ -223,12 +240,6 @@ def plan_of(one: Round, **changes: object) -> dict[str, object]:
         "blueprint": None,
     }
     return kept | changes
-
-
-def a_published_contest() -> Contest:
-    contest = rows.a_draft()
-    Contest.objects.filter(pk=contest.pk).update(state="OPEN")
-    return contest
 
 
 def test_a_draft_whose_round_has_passed_is_planned_anew() -> None:
