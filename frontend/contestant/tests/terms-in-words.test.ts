@@ -13,6 +13,7 @@ test('every part of the definition changes what is said', () => {
     { question_count: 30 },
     { time_limit_seconds: null },
     { time_limit_seconds: 1800 },
+    { time_limit_seconds: 910 },
     { points_max: 30 },
     { attempts: { limit: null, per: 'ROUND', counting: 'BEST' } },
     { attempts: { limit: 2, per: 'CONTEST', counting: 'BEST' } },

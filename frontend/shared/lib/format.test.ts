@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 
-import { calendarDate, clock, exactClock, moment, momentToTheSecond, number, span, stamp } from './format.ts';
+import {
+  calendarDate,
+  clock,
+  duration,
+  exactClock,
+  moment,
+  momentToTheSecond,
+  number,
+  span,
+  stamp,
+} from './format.ts';
 
 // Spaces that Intl puts in may be of several kinds; what counts is what people read.
 test('a moment is told on the wall clock of the contest, not of the device', () => {
@@ -29,6 +39,13 @@ test('a span is told in its two largest units', () => {
   expect(span(25 * 60_000, 'vi')).toBe('25 phút');
   expect(span(10, 'vi')).toBe('1 phút');
   expect(span(3_600_000, 'en')).toBe('1 hour');
+});
+
+test('a time limit is told to the second', () => {
+  expect(duration(900, 'vi')).toBe('15 phút');
+  expect(duration(90, 'vi')).toBe('1 phút 30 giây');
+  expect(duration(45, 'vi')).toBe('45 giây');
+  expect(duration(61, 'en')).toBe('1 minute 1 second');
 });
 
 test('a calendar date has no time zone', () => {

@@ -85,11 +85,28 @@ export function span(milliseconds: number, language: Language): string {
   const days = Math.floor(total / DAY);
   const hours = Math.floor((total % DAY) / HOUR);
   const minutes = Math.floor((total % HOUR) / MINUTE);
-  const parts: [number, string, string][] = [
-    [days, 'ngày', 'day'],
-    [hours, 'giờ', 'hour'],
-    [days ? 0 : minutes, 'phút', 'minute'],
-  ];
+  return counted(
+    [
+      [days, 'ngày', 'day'],
+      [hours, 'giờ', 'hour'],
+      [days ? 0 : minutes, 'phút', 'minute'],
+    ],
+    language,
+  );
+}
+
+/** A time limit to the second: «15 phút», «1 phút 30 giây». */
+export function duration(seconds: number, language: Language): string {
+  return counted(
+    [
+      [Math.floor(seconds / 60), 'phút', 'minute'],
+      [seconds % 60, 'giây', 'second'],
+    ],
+    language,
+  );
+}
+
+function counted(parts: [number, string, string][], language: Language): string {
   return parts
     .filter(([count]) => count > 0)
     .map(([count, vi, en]) =>

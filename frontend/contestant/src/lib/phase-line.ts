@@ -1,6 +1,6 @@
 /** The state of a contest in one line: «Tuần 2 đang diễn ra, còn 3 ngày 4 giờ». */
 import { currentLanguage, text } from 'shared/i18n/index.svelte.ts';
-import { day, moment, span } from 'shared/lib/format.ts';
+import { day, duration, moment, span } from 'shared/lib/format.ts';
 import type { ContestSummary } from 'shared/api/types.ts';
 
 import { contestsWords } from './contests-words.ts';
@@ -39,10 +39,7 @@ export function factsLine(contest: {
   const facts = contestsWords().facts;
   const { question_count: questions, time_limit_seconds: seconds, attempts, rounds } = contest;
   if (questions === null) return '';
-  const parts = [
-    facts.questions(questions),
-    seconds ? facts.minutes(Math.round(seconds / 60)) : facts.noLimit,
-  ];
+  const parts = [facts.questions(questions), seconds ? duration(seconds, currentLanguage()) : facts.noLimit];
   if (attempts) {
     if (attempts.limit === null) parts.push(facts.unlimited);
     else

@@ -1,5 +1,6 @@
 /** The terms as sentences, each made from the definition that the engine obeys (design, promise 12). */
-import { text } from 'shared/i18n/index.svelte.ts';
+import { currentLanguage, text } from 'shared/i18n/index.svelte.ts';
+import { duration } from 'shared/lib/format.ts';
 
 import type { Terms } from './api/contests.ts';
 import { contestWords } from './contest-words.ts';
@@ -39,7 +40,7 @@ function paper(terms: Terms): string {
   const words = contestWords().terms;
   const { question_count: questions, time_limit_seconds: seconds, points_max: points } = terms;
   if (seconds === null) return words.paperNoLimit(questions, points);
-  return words.paperWithLimit(questions, Math.round(seconds / 60), points);
+  return words.paperWithLimit(questions, duration(seconds, currentLanguage()), points);
 }
 
 function limit({ attempts }: Terms): string {

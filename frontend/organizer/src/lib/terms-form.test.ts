@@ -79,13 +79,28 @@ describe('a terms form', () => {
 
   test('reads numbers with dots between thousands and leaves nonsense to the server', () => {
     expect(whole('5.000.000')).toBe(5_000_000);
+    expect(whole(' 1500 ')).toBe(1500);
+    for (const typed of ['2.5', '2,5', '1.0000', '1..000', '-3', '1 2']) expect(whole(typed)).toBe(typed);
     expect(whole(' ')).toBeNull();
     expect(whole('nhiều')).toBe('nhiều');
   });
 
   test('minutes become seconds, none means no limit', () => {
-    expect(definitionOf({ ...newForm(), minutes: '12' }).time_limit_seconds).toBe(720);
-    expect(definitionOf({ ...newForm(), minutes: '' }).time_limit_seconds).toBeNull();
+    expect(definitionOf({ ...newForm(), time: '12' }).time_limit_seconds).toBe(720);
+    expect(definitionOf({ ...newForm(), time: '' }).time_limit_seconds).toBeNull();
+    expect(definitionOf({ ...newForm(), time: '1.5' }).time_limit_seconds).toBe('1.5');
+  });
+
+  test.each([20, 45, 90, 900, 3601])('a time limit of %i seconds stays what it is', (seconds) => {
+    const definition = { ...WHOLE, time_limit_seconds: seconds };
+    expect(definitionOf(formOf(definition), definition)).toEqual(definition);
+  });
+
+  test('a rate that no longer counts takes its threshold with it', () => {
+    const form = { ...formOf(WHOLE), unitMeasures: ['PEOPLE'] };
+    expect(definitionOf(form, WHOLE).units).toEqual({ measures: ['PEOPLE'], qualifies_from: 0 });
+    const typed = { ...formOf(WHOLE), qualifiesPercent: '12,345' };
+    expect(definitionOf(typed, WHOLE).units).toMatchObject({ qualifies_from: '12,345' });
   });
 
   test('puts a guess behind what must be equal first, and takes its key away with it', () => {

@@ -45,7 +45,9 @@ export type TermsForm = {
   divisions: DivisionRow[];
   questionCount: string;
   points: string;
-  minutes: string;
+  time: string;
+  /** Seconds that one of `time` holds: 60, or 1 where the limit is no whole number of minutes. */
+  timeUnit: number;
   source: string;
   rows: BlueprintRow[];
   sets: SetRow[];
@@ -89,7 +91,8 @@ export function newForm(): TermsForm {
     divisions: [],
     questionCount: '20',
     points: '5',
-    minutes: '15',
+    time: '15',
+    timeUnit: 60,
     source: 'RANDOM',
     rows: [],
     sets: [],
@@ -118,17 +121,19 @@ export function newForm(): TermsForm {
   };
 }
 
-/** Whole number typed, null where nothing is; what is no number stays for the server to refuse. */
+/** Whole number typed, with or without dots between thousands, null where nothing is; what is no number stays
+ * for the server to refuse.
+ */
 export function whole(typed: string): number | string | null {
-  const bare = typed.replace(/[\s.]/g, '');
+  const bare = typed.trim();
   if (!bare) return null;
-  return /^\d+$/.test(bare) ? Number(bare) : typed;
+  return /^(\d+|\d{1,3}([.\s]\d{3})+)$/.test(bare) ? Number(bare.replace(/[.\s]/g, '')) : typed;
 }
 
 /** Hundredths of a percent; «12,5» is 1250. */
-function hundredths(typed: string): number | string {
-  const value = Number(typed.trim().replace(',', '.'));
-  return Number.isFinite(value) ? Math.round(value * 100) : typed;
+export function hundredths(typed: string): number | string {
+  const bare = typed.trim().replace(',', '.');
+  return /^(\d{1,3}(\.\d{1,2})?)?$/.test(bare) ? Math.round(Number(bare) * 100) : typed;
 }
 
 export function formOf(definition: Definition): TermsForm {
@@ -144,6 +149,7 @@ export function formOf(definition: Definition): TermsForm {
     sets?: { round: number | null; questions: string[] }[];
   };
   const seconds = definition.time_limit_seconds as number | null;
+  const timeUnit = (seconds ?? 0) % 60 ? 1 : 60;
   const needs = Object.fromEntries(
     ((definition.registration ?? []) as { field: string; need: Need }[]).map(({ field, need }) => [
       field,
@@ -172,7 +178,8 @@ export function formOf(definition: Definition): TermsForm {
     })),
     questionCount: shown(paper.question_count),
     points: shown(paper.points_per_question),
-    minutes: seconds === null ? '' : String(seconds / 60),
+    time: seconds === null ? '' : String(seconds / timeUnit),
+    timeUnit,
     source: source.kind,
     rows: (source.rows ?? []).map((row) => ({
       count: shown(row.count),
@@ -212,7 +219,7 @@ export function formOf(definition: Definition): TermsForm {
 /** The definition the form says, over what an earlier version said of the parts the form does not show. */
 export function definitionOf(form: TermsForm, before: Definition = {}): Definition {
   const kept = (name: string) => (before[name] ?? {}) as Definition;
-  const minutes = whole(form.minutes);
+  const time = whole(form.time);
   const residence = form.residence.trim()
     ? said(form.residence, kept('eligibility').residence as Said | undefined)
     : null;
@@ -241,7 +248,7 @@ export function definitionOf(form: TermsForm, before: Definition = {}): Definiti
       shuffle_questions: form.shuffleQuestions,
       shuffle_options: form.shuffleOptions,
     },
-    time_limit_seconds: typeof minutes === 'number' ? minutes * 60 : minutes,
+    time_limit_seconds: typeof time === 'number' ? time * form.timeUnit : time,
     time_measure: form.timeMeasure,
     extra_time: form.extraPercent.trim()
       ? { percent_up_to: whole(form.extraPercent), comparison: form.extraComparison }
@@ -262,7 +269,10 @@ export function definitionOf(form: TermsForm, before: Definition = {}): Definiti
       individual: form.individual.map((row) => prizeOf(row)),
       collective: form.collective.map((row) => ({ ...prizeOf(row), measure: row.measure })),
     },
-    units: { measures: form.unitMeasures, qualifies_from: hundredths(form.qualifiesPercent) },
+    units: {
+      measures: form.unitMeasures,
+      qualifies_from: form.unitMeasures.includes('RATE') ? hundredths(form.qualifiesPercent) : 0,
+    },
   };
 }
 

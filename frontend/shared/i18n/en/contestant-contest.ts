@@ -44,8 +44,8 @@ export const contestPage = {
     ageOnEntry: (age: number) => `People aged ${age} or over on the day they enter.`,
     ageOnStart: (age: number) => `People aged ${age} or over on the day the contest begins.`,
     paper: 'The paper',
-    paperWithLimit: (count: number, minutes: number, points: number) =>
-      `Each paper has ${number(count)} questions for ${number(minutes)} minutes and at most ${number(points)} points. The clock starts when you press start, and it is the server’s clock.`,
+    paperWithLimit: (count: number, time: string, points: number) =>
+      `Each paper has ${number(count)} questions for ${time} and at most ${number(points)} points. The clock starts when you press start, and it is the server’s clock.`,
     paperNoLimit: (count: number, points: number) =>
       `Each paper has ${number(count)} questions and at most ${number(points)} points. You may work until the round closes.`,
     attempts: 'Attempts',

@@ -27,7 +27,6 @@ export const contests = {
   },
   facts: {
     questions: (count: number) => (count === 1 ? '1 question' : `${number(count)} questions`),
-    minutes: (count: number) => (count === 1 ? '1 minute' : `${number(count)} minutes`),
     noLimit: 'no time limit',
     perRound: (count: number) => `${number(count)} ${count === 1 ? 'attempt' : 'attempts'} a round`,
     perContest: (count: number) => `${number(count)} ${count === 1 ? 'attempt' : 'attempts'} in all`,

@@ -129,6 +129,8 @@ export const contestPages = {
     questionCount: 'Questions in a paper',
     points: 'Points for a right answer',
     minutes: 'Time (minutes)',
+    seconds: 'Time (seconds)',
+    noNumber: 'Write a number, such as 20 or 5.000.000.',
     source: 'How papers are made',
     sources: {
       RANDOM: 'Drawn at random from the bank of the round',

@@ -42,8 +42,8 @@ export const contestPage = {
     ageOnEntry: (age: number) => `Người từ đủ ${age} tuổi trở lên, tính đến ngày đăng ký.`,
     ageOnStart: (age: number) => `Người từ đủ ${age} tuổi trở lên, tính đến ngày cuộc thi bắt đầu.`,
     paper: 'Bài thi',
-    paperWithLimit: (count: number, minutes: number, points: number) =>
-      `Mỗi bài có ${number(count)} câu hỏi, làm trong ${number(minutes)} phút, cao nhất ${number(points)} điểm. Đồng hồ bắt đầu chạy khi bạn bấm bắt đầu làm bài, và tính theo giờ của máy chủ.`,
+    paperWithLimit: (count: number, time: string, points: number) =>
+      `Mỗi bài có ${number(count)} câu hỏi, làm trong ${time}, cao nhất ${number(points)} điểm. Đồng hồ bắt đầu chạy khi bạn bấm bắt đầu làm bài, và tính theo giờ của máy chủ.`,
     paperNoLimit: (count: number, points: number) =>
       `Mỗi bài có ${number(count)} câu hỏi, cao nhất ${number(points)} điểm. Bạn làm đến khi đợt thi đóng.`,
     attempts: 'Số lượt thi',

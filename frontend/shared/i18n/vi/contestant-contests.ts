@@ -26,7 +26,6 @@ export const contests = {
   },
   facts: {
     questions: (count: number) => `${number(count)} câu hỏi`,
-    minutes: (count: number) => `${number(count)} phút`,
     noLimit: 'không giới hạn thời gian',
     perRound: (count: number) => `${number(count)} lượt mỗi đợt`,
     perContest: (count: number) => `${number(count)} lượt cả cuộc thi`,

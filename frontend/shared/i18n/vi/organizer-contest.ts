@@ -130,6 +130,8 @@ export const contestPages = {
     questionCount: 'Số câu trong đề',
     points: 'Điểm mỗi câu đúng',
     minutes: 'Thời gian làm bài (phút)',
+    seconds: 'Thời gian làm bài (giây)',
+    noNumber: 'Bạn ghi bằng số, ví dụ 20 hoặc 5.000.000.',
     source: 'Cách ra đề',
     sources: {
       RANDOM: 'Rút ngẫu nhiên từ ngân hàng của đợt thi',
