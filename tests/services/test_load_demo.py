@@ -9,10 +9,14 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from contest.accounts.models import Unit, UnitAlias, User
+from contest.management.commands import load_demo as command
+from contest.management.demo import opening
 from contest.management.demo.definitions import FINISHED, RUNNING
 from contest.management.demo.opening import keep_demo_open
-from contest.models import Attempt, AttemptState, Board, Contest, Mark, Round, Standing
+from contest.models import Attempt, AttemptState, Board, Contest, LifecycleState, Mark, Round, Standing
 from quizzes.models import Question
+from tests.services.live_rows import a_running_contest
+from tests.worker.rows import a_submitted_attempt, over
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]
 
@@ -61,6 +65,44 @@ def _stays_open_as_time_goes_by(before: dict[str, int]) -> None:
     assert rounds.filter(opens_at__gt=later).count() == 1
     assert counts()["User"] == before["User"]
     assert counts()["Question"] == before["Question"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_loading_the_demo_leaves_other_contests_to_the_worker(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEMO_PHASE = True
+    monkeypatch.setattr(command, "load_demo", lambda **_: {})
+    live, demo = (a_running_contest(prediction=None, ranking_keys=["POINTS"]) for _ in range(2))
+    Contest.objects.filter(pk=demo.contest.pk).update(kind=Contest.Kind.DEMO)
+    for running in (live, demo):
+        a_submitted_attempt(running, right=2)
+        over(running, now=timezone.now())
+    assert loaded() == []
+    states = dict(Attempt.objects.values_list("round", "state"))
+    assert states == {live.round.pk: AttemptState.SUBMITTED, demo.round.pk: AttemptState.SCORED}
+    rounds = dict(Round.objects.values_list("pk", "state"))
+    assert rounds == {live.round.pk: LifecycleState.OPEN, demo.round.pk: LifecycleState.PROVISIONAL}
+
+
+def test_the_demo_moves_no_contest_that_is_not_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    live = a_running_contest(pool=0).contest
+    Contest.objects.filter(pk=live.pk).update(slug=RUNNING)
+    made: list[str] = []
+    monkeypatch.setattr(opening, "load_units", lambda **_: None)
+    monkeypatch.setattr(opening, "demo_bank", lambda **_: None)
+    monkeypatch.setattr(opening, "finished_contest", lambda **_: made.append(FINISHED))
+    monkeypatch.setattr(opening, "running_contest", lambda **_: made.append(RUNNING))
+    later = timezone.now() + timedelta(days=2)
+    assert not keep_demo_open(now=later)
+    opening.load_demo(now=later)
+    live.refresh_from_db()
+    assert (live.slug, made) == (RUNNING, [FINISHED])
+    Contest.objects.filter(pk=live.pk).update(kind=Contest.Kind.DEMO)
+    assert keep_demo_open(now=later)
+    live.refresh_from_db()
+    assert live.slug.startswith(f"{RUNNING}-")
+    assert made == [FINISHED, FINISHED, RUNNING]
 
 
 def test_an_installation_without_the_demo_gets_none() -> None:

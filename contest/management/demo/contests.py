@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from contest.accounts.models import Body, Unit, User
@@ -32,13 +33,22 @@ RUNNING_PEOPLE = 500
 
 def is_open(now: datetime) -> bool:
     """True while a round of the running contest can be taken or is still to come."""
-    return Round.objects.filter(contest__slug=RUNNING, closes_at__gt=now).exists()
+    return Round.objects.filter(contest__in=_running(), closes_at__gt=now).exists()
+
+
+def is_address_free() -> bool:
+    """False while a contest that is none of the demo's has the address of the running one."""
+    return not Contest.objects.filter(slug=RUNNING).exclude(kind=Contest.Kind.DEMO).exists()
 
 
 def set_aside(now: datetime) -> None:
     """The running contest whose last round is over goes to an address of its own, with all its results."""
-    for contest in Contest.objects.filter(slug=RUNNING):
+    for contest in _running():
         Contest.objects.filter(pk=contest.pk).update(slug=f"{RUNNING}-{now.astimezone(HANOI):%Y%m%d%H%M}")
+
+
+def _running() -> QuerySet[Contest]:
+    return Contest.objects.filter(slug=RUNNING, kind=Contest.Kind.DEMO)
 
 
 def running_contest(*, body: Body, bank: QuestionBank, now: datetime) -> Contest:

@@ -5,7 +5,13 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from contest.accounts.models import Body
-from contest.management.demo.contests import finished_contest, is_open, running_contest, set_aside
+from contest.management.demo.contests import (
+    finished_contest,
+    is_address_free,
+    is_open,
+    running_contest,
+    set_aside,
+)
 from contest.management.demo.definitions import FINISHED, RUNNING
 from contest.management.demo.files import UNITS_SOURCE, UNITS_VALID_FROM, listed_units
 from contest.management.demo.library import demo_bank
@@ -48,12 +54,13 @@ def _lock() -> None:
 
 def _open(body: Body, now: datetime) -> None:
     is_finished_there = Contest.objects.filter(slug=FINISHED).exists()
-    if is_open(now) and is_finished_there:
+    is_running_there = is_open(now) or not is_address_free()
+    if is_running_there and is_finished_there:
         return
     load_units(rows=listed_units(), valid_from=UNITS_VALID_FROM, source=UNITS_SOURCE)
     bank = demo_bank(body=body, now=now)
     if not is_finished_there:
         finished_contest(body=body, bank=bank, now=now)
-    if not is_open(now):
+    if not is_running_there:
         set_aside(now)
         running_contest(body=body, bank=bank, now=now)
