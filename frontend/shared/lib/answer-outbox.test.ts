@@ -261,6 +261,21 @@ describe('what ends an attempt', () => {
     expect(records.load('a1')?.token).toBe('token-2');
   });
 
+  it('writes nothing back to another tab of the same attempt, but takes in what it wrote', async () => {
+    network.fate = () => 'REQUEST_LOST';
+    const [here, there] = [anOutbox(), anOutbox()];
+    here.visit(3);
+    there.visit(5);
+    there.answer(0, { chosen: [2] });
+    const write = vi.spyOn(storage, 'setItem');
+    here.noticeOtherTab();
+    there.noticeOtherTab();
+    expect(write).not.toHaveBeenCalled();
+    expect([here.pending, here.record.at, there.record.at]).toEqual([[0], 3, 5]);
+    here.answer(1, { chosen: [1] });
+    expect(records.load('a1')?.answers[0]?.value).toEqual({ chosen: [2] });
+  });
+
   it('hands late answers over as evidence once and fetches the receipt', async () => {
     network.fate = () => 'REQUEST_LOST';
     const outbox = anOutbox();

@@ -146,9 +146,9 @@ export class AnswerOutbox {
     void this.send();
   }
 
-  /** Another tab wrote the record: a higher epoch there means this one has been taken over. */
+  /** Another tab wrote the record: a higher epoch there means this one has been taken over. Writes nothing back. */
   noticeOtherTab(): void {
-    this.keep();
+    this.takeIn();
     this.options.onchange?.();
   }
 
@@ -169,15 +169,20 @@ export class AnswerOutbox {
     if (this.retry === null) void this.send();
   }
 
-  /** Writes the record, after taking in what another tab of this browser wrote. */
+  /** Writes the record, unless a later opening in another tab of this browser did. */
   private keep(): void {
+    if (this.takeIn()) this.isKept = this.options.records.save(this.held);
+  }
+
+  /** Takes in what another tab of this browser wrote; false if the attempt is that tab's now. */
+  private takeIn(): boolean {
     const kept = this.options.records.load(this.held.attempt);
     if (kept !== null && kept.epoch > this.held.epoch) {
       this.held.outcome ??= 'TAKEN_OVER';
-      return;
+      return false;
     }
     if (kept !== null && kept.epoch === this.held.epoch) this.held = merged(this.held, kept);
-    this.isKept = this.options.records.save(this.held);
+    return true;
   }
 
   private async send(): Promise<void> {
