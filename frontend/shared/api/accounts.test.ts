@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { signIn, signUp } from './accounts.ts';
+import { signIn, signOut, signUp } from './accounts.ts';
+import { mayBeSignedIn } from './signed-in.ts';
 
 /** One browser and the accounts of a server, as allauth answers. */
 let accounts: Record<string, string>;
@@ -10,6 +11,7 @@ let losesReply: boolean;
 type Form = { username: string; password: string };
 
 function reply(path: string, method: string, form: Form): [number, unknown] {
+  if (path.endsWith('/config')) return [200, {}];
   if (method === 'DELETE') signedIn = null;
   if (method === 'DELETE') return [401, { status: 401 }];
   const isNew = path.endsWith('/signup');
@@ -43,6 +45,12 @@ test('whoever signs in where another is signed in becomes that one no longer', a
   signedIn = 'an';
   await signIn({ username: 'binh', password: 'của Bình' });
   expect(signedIn).toBe('binh');
+});
+
+test('nothing on the device speaks of a sign-in after signing out', async () => {
+  signedIn = 'an';
+  await signOut();
+  expect([signedIn, mayBeSignedIn()]).toEqual([null, false]);
 });
 
 test('a wrong password lets nobody in', async () => {

@@ -1,6 +1,6 @@
 /** Accounts: django-allauth's browser API, and recovery with a PIN from a secretary or helper. */
 import { Problem, call } from './client.ts';
-import { mayBeSignedIn } from './signed-in.ts';
+import { forgetSignIn, mayBeSignedIn } from './signed-in.ts';
 
 type AllauthReply = { errors?: { code: string; param?: string }[] } | null;
 
@@ -35,6 +35,7 @@ export async function signIn(account: Account): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await answered(call(`${ROOT}/session`, { method: 'DELETE' }));
+  forgetSignIn();
 }
 
 export async function recover(form: { username: string; pin: string; password: string }): Promise<void> {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { signOut } from 'shared/api/accounts.ts';
 import { CLOSES, Server } from 'shared/lib/answer-outbox.fakes.ts';
 import type { AnswersBody } from 'shared/lib/answer-outbox.ts';
 import { render } from '@testing-library/svelte';
@@ -345,6 +346,27 @@ describe('a phone for the whole family', () => {
     expect([other.view, other.session]).toEqual(['START', null]);
     expect(ofA.server.answers()).toEqual({ 0: { chosen: [2] } });
     expect(other.records.all()).toEqual([]);
+  });
+
+  it('shows A’s paper to nobody once A has signed out elsewhere in the browser, and still sends for A', async () => {
+    const room = await load();
+    await room.start(1);
+    api.isOnline = false;
+    room.session?.answer(0, { chosen: [2] });
+    await settle();
+    api.isOnline = true;
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ status: 401 }, { status: 401 })));
+    await signOut();
+    room.session?.end();
+    vi.stubGlobal('fetch', (path: string, init?: RequestInit) => api.answer(path, init));
+    api.isOnline = false;
+    const next = await load();
+    expect([next.view, next.session]).toEqual(['PROBLEM', null]);
+    api.isOnline = true;
+    signIn('person-b');
+    await load();
+    await settle(3_000);
+    expect(api.server.answers()).toEqual({ 0: { chosen: [2] } });
   });
 
   it('starts nothing for B from the page of A, and begins anew as B’s', async () => {

@@ -1,4 +1,5 @@
 import { call, Problem } from 'shared/api/client.ts';
+import { forgetSignIn } from 'shared/api/signed-in.ts';
 import type { ContestText } from 'shared/i18n/index.svelte.ts';
 import type { AnswersBody, Reply, Transport } from 'shared/lib/answer-outbox.ts';
 import type { AttemptRecord, Receipt, ServerAnswers } from 'shared/lib/attempt-records.ts';
@@ -132,6 +133,7 @@ export async function signOut(): Promise<void> {
   } catch (failure) {
     if (!(failure instanceof Problem) || failure.status !== 401) throw failure;
   }
+  forgetSignIn();
 }
 
 /** The requests of the outbox: authorised by the attempt's token alone, every failure told as a reply. */
