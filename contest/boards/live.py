@@ -5,9 +5,10 @@ below the key. Beside it a hash holds for each entry the version of its standing
 changes may come twice and in any order. The state of a copy is its generation marker: without it (a Redis
 that forgot) there is no copy, while it says "building" the copy takes changes but answers nothing, and one
 made before Redis was last started (it may have missed changes while Redis was away) answers nothing either.
+A set names the boards that have copies, so that those of boards that are still can be dropped.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import Any, NamedTuple, cast
@@ -91,8 +92,12 @@ redis.call('HSET', KEYS[3], 'state', 'ready')
 return 1
 """
 
-_EXPECT = """
-if redis.call('HEXISTS', KEYS[3], 'state') == 1 then redis.call('HSET', KEYS[3], 'expected', ARGV[1]) end
+_MISSED = """
+if tonumber(redis.call('HGET', KEYS[3], 'versions') or ARGV[1]) < tonumber(ARGV[1]) then
+  return redis.call('HINCRBY', KEYS[3], 'missed', 1)
+end
+redis.call('HDEL', KEYS[3], 'missed')
+return 0
 """
 
 _TAKE = """
@@ -101,7 +106,9 @@ redis.call('DEL', KEYS[1])
 return redis.call('SMEMBERS', KEYS[2])
 """
 
-_WHOLE = "contest:boards:whole"
+_COPIED = "contest:boards:copied"
+# A change that is committed may be on its way to Redis at one look, not the same one at three.
+_LOOKS = 3
 
 
 def put(board_id: UUID, view: View, changes: Iterable[Change]) -> None:
@@ -139,6 +146,7 @@ def begin(board_id: UUID, view: View, token: str) -> None:
     """Start a new copy: from now on it takes changes, but answers nothing until `finish`."""
     with store() as redis:
         run = _run(redis.info("server"))
+        redis.sadd(_COPIED, board_id.bytes)
         redis.register_script(_BEGIN)(keys=_keys(board_id, view), args=[token, run])
 
 
@@ -155,31 +163,34 @@ def finish(board_id: UUID, view: View, token: str) -> bool:
 
 
 def is_behind(board_id: UUID, view: View) -> bool:
-    """True where no complete copy is, or one without what it was expected to hold. Raises StoreIsLost."""
+    """True where no complete copy is. Raises StoreIsLost."""
     with store() as redis:
         pipeline = redis.pipeline(transaction=False)
         pipeline.info("server")
-        pipeline.hmget(_keys(board_id, view)[2], ["state", "run", "versions", "expected"])
-        server, (state, run, versions, expected) = pipeline.execute()
-    return state != _READY or run != _run(server) or int(versions or 0) < int(expected or 0)
+        pipeline.hmget(_keys(board_id, view)[2], ["state", "run"])
+        server, (state, run) = pipeline.execute()
+    return bool(state != _READY or run != _run(server))
 
 
-def expect(board_id: UUID, view: View, versions: int) -> None:
-    """Remember a sum of versions that a complete copy will hold when it is next looked at."""
+def has_missed(board_id: UUID, view: View, versions: int) -> bool:
+    """True when a copy, at the third look in a row, holds less than this sum of versions. Raises StoreIsLost.
+
+    The sum is to be read just before: what comes meanwhile can hide a change that was lost at one look only.
+    """
     with store() as redis:
-        redis.register_script(_EXPECT)(keys=_keys(board_id, view), args=[versions])
+        looks: int = redis.register_script(_MISSED)(keys=_keys(board_id, view), args=[versions])
+    return looks >= _LOOKS
 
 
-def are_whole() -> bool:
-    """True where all copies were found in place since Redis was started. Raises StoreIsLost."""
+def drop_all_but(moving: Collection[UUID]) -> None:
+    """Drop the copies of all other boards: PostgreSQL answers for them. Raises StoreIsLost."""
     with store() as redis:
-        return redis.get(_WHOLE) == _run(redis.info("server"))
-
-
-def mark_whole() -> None:
-    """Remember that every copy is in place. Raises StoreIsLost."""
-    with store() as redis:
-        redis.set(_WHOLE, _run(redis.info("server")))
+        for member in cast("set[bytes]", redis.smembers(_COPIED)):
+            board_id = UUID(bytes=member)
+            if board_id not in moving:
+                for view in View:
+                    redis.unlink(*_keys(board_id, view))
+                redis.srem(_COPIED, member)
 
 
 @contextmanager

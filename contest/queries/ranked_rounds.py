@@ -138,7 +138,8 @@ def published_round(*, round_id: UUID) -> RankedRound:
 def ranked_rounds_shown(*, now: datetime, boards: Collection[UUID] | None) -> list[RankedRound]:
     """The rounds of published contests that have opened and may move, the youngest first.
 
-    A round is still when its result has been out for a day, unless one of `boards` is its; None: all rounds.
+    A round is still when its result has been out for a day and no ruling of the last day is about its
+    contest, unless one of `boards` is its; None: all rounds.
     """
     return [_ranked(row) for row in rows_prepared(_OPENED, [now, None if boards is None else list(boards)])]
 
@@ -161,6 +162,9 @@ _RESULTS = ", ".join(f"'{state}'" for state in sorted(RESULT_STATES))
 _OPENED = f"""{_ROUNDS}
  WHERE {_PUBLISHED} AND round.opens_at <= $1
    AND ($2::uuid[] IS NULL OR round.state NOT IN ({_RESULTS})
+        OR contest.id IN (SELECT ruled.contest_id FROM contest_ruling AS ruling
+                            JOIN contest_case AS ruled ON ruled.id = ruling.case_id
+                           WHERE ruling.decided_at > $1 - interval '1 day')
         OR EXISTS (SELECT FROM contest_board AS board
                      LEFT JOIN contest_boardedition AS edition
                        ON edition.board_id = board.id AND edition.number = board.edition
@@ -168,7 +172,7 @@ _OPENED = f"""{_ROUNDS}
                       AND (board.id = ANY($2) OR edition.built_at > $1 - interval '1 day'
                            OR edition.id IS NULL)))
  ORDER BY round.opens_at DESC, round.id
-"""
+"""  # noqa: S608  # fragments of our own
 
 
 def _one(statement: str, round_id: UUID) -> RankedRound:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
-from contest.boards.live import View, are_whole, expect, is_behind, mark_whole
+from contest.boards.live import View, drop_all_but, has_missed, is_behind
 from contest.boards.store import StoreIsLost
 from contest.models import Board
 from contest.queries.ranked_rounds import RankedRound, ranked_rounds_shown
@@ -16,33 +16,35 @@ from quizzes.services.alone import alone
 def check_boards(*, now: datetime) -> int:
     """Rebuild each copy that is missing or misses a change; returns how many. With Redis away, none.
 
-    A copy misses a change when it does not hold, by now, every version that PostgreSQL held at the last
-    check. Boards that have long been still are only looked at when Redis was started anew. One process at a
-    time does it; another one does nothing.
+    A copy misses a change when at three checks in a row it holds less than PostgreSQL. Boards that have long
+    been still have no copy: Redis would fill up for good. One process at a time does it; another one does
+    nothing.
     """
     rebuilt = 0
+    moving = set()
     with alone("check_boards") as is_alone, suppress(StoreIsLost):
         if not is_alone:
             return 0
-        boards = () if are_whole() else None
-        for ranked in ranked_rounds_shown(now=now, boards=boards):
+        for ranked in ranked_rounds_shown(now=now, boards=()):
             of_round = Board.objects.filter(round=ranked.round_id, scope=Board.Scope.ROUND).order_by("pk")
             for board_id in of_round.values_list("pk", flat=True):
+                moving.add(board_id)
                 rebuilt += _check(ranked, board_id, now)
-        mark_whole()
+        drop_all_but(moving)
     return rebuilt
 
 
 def _check(ranked: RankedRound, board_id: UUID, now: datetime) -> int:
     """Rebuild the views of a board that need it; returns how many."""
-    views = [View.STAFF, View.PUBLIC] if ranked.public_follows(now) else [View.STAFF]
-    lost = [view for view in View if is_behind(board_id, view)]
-    for view in lost:
-        rebuild_boards(board_id=board_id, view=view)
-    versions = _versions(board_id)
-    for view in views:
-        expect(board_id, view, versions)
-    return len(lost)
+    followed = View if ranked.public_follows(now) else [View.STAFF]
+    lost = 0
+    for view in View:
+        if is_behind(board_id, view) or (
+            view in followed and has_missed(board_id, view, _versions(board_id))
+        ):
+            rebuild_boards(board_id=board_id, view=view)
+            lost += 1
+    return lost
 
 
 def _versions(board_id: UUID) -> int:

@@ -185,7 +185,8 @@ def test_a_change_lost_on_its_way_to_redis_is_found(monkeypatch: pytest.MonkeyPa
     with monkeypatch.context() as patch:
         patch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:9/0")
         others_take_part(running, 2)
-    assert check_boards(now=now()) == 0  # it is only now that what must be there is known
+    # What is missing at one look or two may be on its way.
+    assert [check_boards(now=now()) for _ in range(2)] == [0, 0]
     assert check_boards(now=now()) == 2
     assert check_boards(now=now()) == 0
 

@@ -10,9 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contest.boards import files
-from contest.boards.live import Reader, View, changed_boards, is_behind
-from contest.models import Attempt, Board, BoardEdition, Standing
+from contest.boards.live import Reader, View, changed_boards, is_behind, placings
+from contest.models import Attempt, Board, BoardEdition, Case, Entry, Ruling, Standing
+from contest.queries.boards import Selection, public_board
 from contest.queries.ranked_rounds import ranked_rounds_shown
+from contest.services import place_entries as placing
 from contest.services import publish_boards as publishing
 from contest.services import publish_editions as whole
 from contest.services.build_edition import build_edition
@@ -24,7 +26,7 @@ from contest.services.place_entries import place_entries
 from contest.services.publish_boards import publish_boards
 from contest.services.publish_editions import publish_editions
 from tests.harness import resp
-from tests.services.live_rows import Running, a_running_contest, now
+from tests.services.live_rows import Running, a_running_contest, a_user, now
 from tests.worker.rows import a_submitted_attempt, over
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,8 +47,8 @@ def killed(*_: object) -> bytes:
 
 
 def top() -> list[int]:
-    """The points in the published first rows."""
-    path = Path(settings.PUBLISHED) / "boards" / str(Board.objects.get().pk) / "top.json"
+    """The points in the published first rows of the youngest board."""
+    path = Path(settings.PUBLISHED) / "boards" / str(Board.objects.latest("pk").pk) / "top.json"
     return [row["points"] for row in json.loads(path.read_bytes())["rows"]]
 
 
@@ -97,10 +99,27 @@ def test_a_change_whose_word_was_lost_is_published_with_the_copy_made_anew(
         drain_submitted()
     publish_boards(now=now())
     assert top() == [10]
-    for _ in range(2):
+    for _ in range(3):
         check_boards(now=now())
     publish_boards(now=now())
     assert top() == [25, 10]
+
+
+def test_what_comes_later_does_not_hide_a_change_lost_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    running = a_live_board()
+    with monkeypatch.context() as patch:
+        patch.setattr(placing, "_copy", lambda *_, **__: None)
+        a_submitted_attempt(running, right=5)
+        drain_submitted()
+    rebuilt = []
+    for _ in range(3):
+        a_submitted_attempt(running, right=1)
+        drain_submitted()
+        rebuilt.append(check_boards(now=now()))
+    assert rebuilt == [0, 0, 2]
+    keys = [bytes(one.public_key or b"") for one in Standing.objects.order_by("public_key")]
+    ranks = placings(Board.objects.get().pk, View.PUBLIC, keys)
+    assert [placing.rank for placing in ranks] == [1 + sum(one < key for one in keys) for key in keys]
 
 
 def test_a_copy_made_before_redis_was_last_started_is_not_believed() -> None:
@@ -161,7 +180,55 @@ def test_rounds_whose_result_is_old_are_looked_at_when_something_is_up_with_them
         assert publish_boards(now=tomorrow) == 0
     assert not [query for query in asked if "boardedition" in query["sql"]]
     resp.command(settings.REDIS_URL, "FLUSHALL")
-    assert check_boards(now=tomorrow) == 2
+    assert check_boards(now=tomorrow) == 0
     for path in sorted(Path(settings.PUBLISHED).rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     assert publish_boards(now=tomorrow) == 1
+
+
+def test_redis_holds_no_copy_of_a_result_that_has_been_out_for_a_day() -> None:
+    running = a_result()
+    board_id, beside = Board.objects.get().pk, a_live_board()
+    tomorrow = now() + timedelta(days=1, hours=1)
+    assert check_boards(now=now()) == 0
+    assert copied(board_id) > 0
+    assert check_boards(now=tomorrow) == 0
+    assert copied(board_id) == 0
+    assert copied(Board.objects.get(round=beside.round).pk) > 0
+    page = public_board(round_id=running.round.pk, selection=Selection(), now=tomorrow)
+    assert [row.rank for row in page.rows] == [1]
+
+
+def copied(board_id: object) -> int:
+    """How many keys Redis has of a board."""
+    return resp.command(settings.REDIS_URL, "KEYS", f"*{board_id}*").count(str(board_id).encode())
+
+
+def test_a_ruling_about_an_old_result_reaches_it_though_redis_was_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    running = a_result()
+    entry, later = Attempt.objects.get().entry, now() + timedelta(days=3)
+    assert check_boards(now=later) == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:9/0")
+        Entry.objects.filter(pk=entry.pk).update(state=Entry.State.NOT_RECOGNISED)
+        place_entries(round_id=running.round.pk, entry_ids=[entry.pk])
+    case = Case.objects.create(contest=running.contest, entry=entry, signal="REPORT", opened_at=later)
+    Ruling.objects.create(
+        case=case,
+        action=Ruling.Action.NOT_RECOGNISE_ENTRY,
+        reason_code="FALSE_DATA",
+        state=Ruling.State.CONFIRMED,
+        proposed_by=a_user(),
+        proposed_at=later,
+        decided_by=a_user(),
+        decided_at=later,
+    )
+    monkeypatch.setattr(whole, "database_time", lambda: later)
+    assert check_boards(now=later) == 2
+    assert publish_editions() == 1
+    publish_boards(now=later)
+    assert top() == []
+    board = Board.objects.get()
+    assert board.editions.get(number=board.edition).row_count == 0
