@@ -1,12 +1,14 @@
 """Entering a contest: once a person, for a unit of it, never beside a role."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection, transaction
 
 from contest.accounts.models import BodyMembership, Unit, UnitAlias, UnitMembership, User
 from contest.models import Contest, ContestRole, Division, Entry, EntryPersonal, Round
@@ -100,6 +102,31 @@ def test_after_the_first_attempt_the_entry_stands_but_a_repeat_is_welcome() -> N
     with pytest.raises(EntryIsLocked):
         enter(running, user, full_name="Người Khác")
     assert own_entry(slug=running.contest.slug, user_id=user.pk) == locked
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_correction_waits_for_a_first_attempt_that_is_being_opened() -> None:
+    running, user = a_contest(pool=3), rows.a_user()
+    enter(running, user)
+    entry = Entry.objects.get()
+
+    def correct() -> None:
+        try:
+            enter(running, user, unit=running.province.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            rows.an_open_attempt(running, entry=entry)
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # as the commit does: look for the entry
+            correction = pool.submit(correct)
+            with pytest.raises(TimeoutError):
+                correction.result(timeout=1)
+        with pytest.raises(EntryIsLocked):
+            correction.result()
+    assert Entry.objects.get().unit == entry.unit
 
 
 @pytest.mark.parametrize("state", ["WITHDRAWN", "NOT_RECOGNISED"])
