@@ -48,7 +48,7 @@ class ShownRound:
 
 @dataclass(frozen=True, slots=True)
 class ShownContest:
-    """A contest with its rounds in order and the terms in effect."""
+    """A contest with its rounds in order and the terms that hold for the one under way, or the next."""
 
     contest: Contest
     rounds: Sequence[ShownRound]
@@ -74,10 +74,11 @@ class ShownContest:
 
 @dataclass(frozen=True, slots=True)
 class ContestDetail:
-    """All a contest's page says."""
+    """All a contest's page says. `entry_terms` are in effect: who enters now enters by them."""
 
     shown: ShownContest
     terms_row: TermsRow | None
+    entry_terms: Terms | None
     divisions: Sequence[Division]
     notice: PrivacyNotice | None
     regulations: Sequence[Regulation]
@@ -97,9 +98,11 @@ def contest_detail(*, slug: str, now: datetime) -> ContestDetail:
     if row is None:
         raise ContestNotFound(slug=slug)
     versions = list(TermsRow.objects.filter(contest=row).order_by("effective_at", "number"))
+    in_effect = _in_effect(versions, now)
     return ContestDetail(
         shown=_described([row], now)[0],
-        terms_row=_in_effect(versions, now),
+        terms_row=_in_effect(versions, _opening(row, now)),
+        entry_terms=None if in_effect is None else terms_version(in_effect.pk),
         divisions=list(Division.objects.filter(contest=row).order_by("place", "code")),
         notice=row.privacy_notice,
         regulations=_regulations(row),
@@ -115,7 +118,7 @@ def described_contests(contest_ids: Sequence[UUID], *, now: datetime) -> list[Sh
 def _described(contests: Iterable[Contest], now: datetime) -> list[ShownContest]:
     """Contests with their rounds and terms, in the order given; as many queries for one as for many."""
     rows = list(contests)
-    terms = _terms_ids([row.pk for row in rows], now)
+    terms = _terms_ids({row.pk: _opening(row, now) for row in rows})
     return [_shown(row, terms.get(row.pk), now) for row in rows]
 
 
@@ -150,22 +153,31 @@ def _shown(row: Contest, terms_id: UUID | None, now: datetime) -> ShownContest:
     )
 
 
-def _terms_ids(contest_ids: Sequence[UUID], now: datetime) -> Mapping[UUID, UUID]:
-    """The version in effect of each contest, or the first one where none is yet."""
+def _opening(row: Contest, now: datetime) -> datetime:
+    """When the round people take now or next opens, or the last one did: the terms of then hold for it."""
+    rounds = row.rounds.all()
+    ahead = [one for one in rounds if now < one.closes_at]
+    if ahead:
+        return min(ahead, key=lambda one: (one.opens_at > now, one.closes_at)).opens_at
+    return max((one.opens_at for one in rounds), default=now)
+
+
+def _terms_ids(openings: Mapping[UUID, datetime]) -> Mapping[UUID, UUID]:
+    """The version of each contest that is in effect at that moment, or the first one where none is."""
     rows = (
-        TermsRow.objects.filter(contest__in=contest_ids)
+        TermsRow.objects.filter(contest__in=openings)
         .order_by("contest", "effective_at", "number")
         .values_list("contest_id", "pk", "effective_at")
     )
     found: dict[UUID, UUID] = {}
     for contest_id, terms_id, effective_at in rows:
-        if effective_at <= now or contest_id not in found:
+        if effective_at <= openings[contest_id] or contest_id not in found:
             found[contest_id] = terms_id
     return found
 
 
-def _in_effect(versions: Sequence[TermsRow], now: datetime) -> TermsRow | None:
-    past = [version for version in versions if version.effective_at <= now]
+def _in_effect(versions: Sequence[TermsRow], at: datetime) -> TermsRow | None:
+    past = [version for version in versions if version.effective_at <= at]
     if past:
         return past[-1]
     return versions[0] if versions else None

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from contest.models import Contest, Terms
+from contest.models import Contest, Round, Terms
+from contest.queries.ranked_rounds import ranked_round
 from contest.rules.terms import definition
 from contest.services.open_attempt import OrdinalOutOfRange, open_attempt
 from contest.services.write_terms import write_terms
@@ -78,3 +79,37 @@ def test_words_and_engine_change_at_the_same_instant() -> None:
     assert said(running.contest)["attempts"]["limit"] == 1
     assert coming.definition["attempts"]["limit"] == 3
     assert said(running.contest)["number"] == Terms.objects.get(contest=running.contest, number=1).number
+
+
+def test_people_read_the_terms_of_the_round_they_can_take_and_enter_by_those_of_now() -> None:
+    """A change reaches the attempts of the next round, and whoever enters from its moment on."""
+    running = rows.a_running_contest(attempts={"limit": 1})
+    now = rows.now()
+    coming = rows.a_round(running.contest, running.bank, number=2, pool=0)
+    Round.objects.filter(pk=coming.pk).update(
+        opens_at=now + timedelta(days=1), closes_at=now + timedelta(days=2)
+    )
+    paper = {"question_count": 5, "points_per_question": 5, "source": {"kind": "RANDOM"}}
+    changes: dict[str, Any] = {"attempts": {"limit": 3}, "time_limit_seconds": 3600}
+    write_terms(
+        contest_id=running.contest.pk,
+        definition=a_definition(paper=paper, eligibility={"age_from": 20}, **changes),
+        effective_at=None,
+        change_note={"vi": "Thêm lượt thi"},
+        actor_id=rows.a_user().pk,
+        now=now,
+    )
+
+    def holds(one: Round) -> tuple[int | None, int | None, int]:
+        terms = ranked_round(round_id=one.pk).terms
+        return terms.attempts.limit, terms.time_limit_seconds, 20
+
+    def read() -> tuple[int | None, int | None, int]:
+        shown = said(running.contest)
+        return shown["attempts"]["limit"], shown["time_limit_seconds"], shown["eligibility"]["age_from"]
+
+    assert read() == holds(running.round) != holds(coming)
+    Round.objects.filter(pk=running.round.pk).update(closes_at=now)
+    assert read() == holds(coming)
+    Round.objects.filter(pk=coming.pk).delete()
+    assert read() == holds(running.round)

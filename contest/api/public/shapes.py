@@ -188,8 +188,8 @@ def _round(one: ShownRound, now: datetime) -> ContestRound:
 
 
 def _terms(found: ContestDetail) -> TermsSaid | None:
-    terms, row = found.shown.terms, found.terms_row
-    if terms is None or row is None:
+    terms, row, entering = found.shown.terms, found.terms_row, found.entry_terms
+    if terms is None or row is None or entering is None:
         return None
     return TermsSaid(
         number=row.number,
@@ -200,9 +200,9 @@ def _terms(found: ContestDetail) -> TermsSaid | None:
         ranking_keys=terms.ranking_keys,
         prediction=terms.prediction,
         feedback=terms.feedback,
-        eligibility=terms.eligibility,
-        guardian_below_age=terms.guardian_below_age,
-        registration=terms.registration,
+        eligibility=entering.eligibility,
+        guardian_below_age=entering.guardian_below_age,
+        registration=entering.registration,
         prizes=terms.prizes,
         points_max=terms.points_max,
     )
