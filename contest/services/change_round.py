@@ -10,7 +10,13 @@ from contest.queries.ranked_rounds import ranked_round
 from contest.queries.supply import versions_out_of_force
 from contest.rules.lifecycle import Phase, Window, phase
 from contest.rules.terms import Paper
-from contest.services.plan_round import PlannedRound, RoundMomentsOutOfOrder, RoundPlan, plan_round
+from contest.services.plan_round import (
+    PlannedRound,
+    RoundMomentsOutOfOrder,
+    RoundPlan,
+    hidden_by_default,
+    plan_round,
+)
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -52,6 +58,8 @@ def change_round(*, round_id: UUID, plan: RoundPlan, actor_id: UUID, now: dateti
         contest_id = Round.objects.values_list("contest_id", flat=True).get(pk=round_id)
         contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
         changed = Round.objects.select_for_update().get(pk=round_id)
+        if plan["counters_hidden_from"] == changed.counters_hidden_from == hidden_by_default(changed):
+            plan = {**plan, "counters_hidden_from": None}  # what the terms say, and go on saying of new days
         planned = plan_round(contest=contest, number=changed.number, plan=plan, now=now)
         different = [name for name, value in planned.items() if getattr(changed, name) != value]
         is_draft = contest.state == LifecycleState.DRAFT

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from contest.models import AuditRecord, LifecycleState, Round
+from contest.services.plan_round import hidden_by_default
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -36,7 +37,8 @@ def extend_round(
     """Move the end of an open round at once, on one person's word: for a failure on the last evening (N9).
 
     The record returned asks a second person for `confirm_extension`. Attempts that are open keep their own
-    deadlines; the extension is for those who could not start. Refuses RoundIsOver, NotLater,
+    deadlines; the extension is for those who could not start. Counters that the terms hide later are hidden
+    so much later. Refuses RoundIsOver, NotLater,
     RunsIntoNextRound.
     """
     with transaction.atomic():
@@ -51,7 +53,11 @@ def extend_round(
         results_at = extended.results_at
         if results_at and results_at < closes_at:
             results_at += closes_at - before
-        Round.objects.filter(pk=round_id).update(closes_at=closes_at, results_at=results_at)
+        is_by_terms = extended.counters_hidden_from == hidden_by_default(extended)
+        extended.closes_at, extended.results_at = closes_at, results_at
+        if is_by_terms and extended.counters_hidden_from and extended.counters_hidden_from > now:
+            extended.counters_hidden_from = hidden_by_default(extended)
+        extended.save(update_fields=["closes_at", "results_at", "counters_hidden_from"])
         return record_audit(
             action="round_extended",
             actor_id=actor_id,

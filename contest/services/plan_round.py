@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
-from contest.models import Contest
+from contest.models import Contest, Round
 from contest.queries.terms import terms_of_opening
 from contest.rules.lifecycle import counters_hidden_from
 from quizzes.models import Blueprint, QuestionBank
@@ -77,9 +77,17 @@ def plan_round(*, contest: Contest, number: int, plan: RoundPlan, now: datetime)
 
 
 def hidden_by_terms(contest_id: UUID, *, opens_at: datetime, closes_at: datetime) -> datetime | None:
-    """From when the terms that hold for such a round hide its counters; None when they never do."""
+    """From when the terms that hold for such a round hide its counters, with more hours than it has from its
+    opening; None when they never do.
+    """
     terms = terms_of_opening(contest_id=contest_id, opens_at=opens_at)
-    return counters_hidden_from(closes_at, terms.counters_hidden_hours) if terms else None
+    hidden_from = counters_hidden_from(closes_at, terms.counters_hidden_hours) if terms else None
+    return None if hidden_from is None else max(opens_at, hidden_from)
+
+
+def hidden_by_default(one: Round) -> datetime | None:
+    """What `hidden_by_terms` gives for the round as it is planned."""
+    return hidden_by_terms(one.contest_id, opens_at=one.opens_at, closes_at=one.closes_at)
 
 
 def _check_moments(plan: RoundPlan) -> None:

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from contest.models import Contest, Division, LifecycleState, Round, Terms
 from contest.rules import terms as rules
-from contest.services.plan_round import hidden_by_terms
+from contest.services.plan_round import hidden_by_default
 from contest.services.prepare_papers import POOL
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
@@ -59,10 +59,10 @@ def write_terms(
             raise TermsTooEarly(earliest=before.effective_at.isoformat())
         if before and rules.parse(before.definition).paper != terms.paper:
             _change_papers(contest, starts_at)
-        hidden_by_default = [
+        by_default = [
             one
             for one in contest.rounds.filter(closes_at__gt=now)
-            if one.counters_hidden_from == _default(one)
+            if one.counters_hidden_from == hidden_by_default(one)
         ]
         written = Terms.objects.create(
             contest=contest,
@@ -78,8 +78,8 @@ def write_terms(
             Division.objects.update_or_create(
                 contest=contest, code=division.code, defaults={"title": title, "place": place}
             )
-        for one in hidden_by_default:
-            Round.objects.filter(pk=one.pk).update(counters_hidden_from=_default(one))
+        for one in by_default:
+            Round.objects.filter(pk=one.pk).update(counters_hidden_from=hidden_by_default(one))
         record_audit(
             action="terms_written",
             actor_id=actor_id,
@@ -91,10 +91,6 @@ def write_terms(
             now=now,
         )
     return written
-
-
-def _default(one: Round) -> datetime | None:
-    return hidden_by_terms(one.contest_id, opens_at=one.opens_at, closes_at=one.closes_at)
 
 
 def _check_change(*, starts_at: datetime, change_note: dict[str, str], now: datetime) -> None:

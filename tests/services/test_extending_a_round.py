@@ -9,6 +9,7 @@ from contest.models import AuditNote, AuditRecord, Round
 from contest.queries.judging import audit_page
 from contest.services.confirm_extension import NoExtension, confirm_extension
 from contest.services.confirm_ruling import SamePerson
+from contest.services.create_round import create_round
 from contest.services.extend_round import NotLater, RoundIsOver, RunsIntoNextRound, extend_round
 from tests.services import staff_rows as rows
 
@@ -60,6 +61,34 @@ def test_results_move_with_an_end_that_passes_them() -> None:
     extend_round(round_id=one.pk, closes_at=later, reason="", actor_id=rows.a_person().pk, now=NOW)
     one.refresh_from_db()
     assert one.results_at == later + HOUR / 2
+
+
+@pytest.mark.parametrize(("hours", "moves"), [(24, True), (24 * 7 - 1, True), (24 * 8, False)])
+def test_counters_that_the_terms_will_hide_are_hidden_so_much_later_and_hidden_ones_stay(
+    hours: int, moves: bool
+) -> None:
+    contest = rows.a_draft()
+    rows.written_terms(contest, counters_hidden_hours=hours)
+    actor = rows.a_person().pk
+    one = create_round(contest_id=contest.pk, plan=rows.a_plan(), actor_id=actor, now=NOW)
+    before = one.counters_hidden_from
+    assert before == max(one.opens_at, one.closes_at - hours * HOUR)
+    later = one.closes_at + 5 * HOUR
+    extend_round(round_id=one.pk, closes_at=later, reason="", actor_id=actor, now=one.opens_at)
+    one.refresh_from_db()
+    assert one.counters_hidden_from == (before + 5 * HOUR if moves else before)
+
+
+def test_a_moment_somebody_chose_stays_through_an_extension() -> None:
+    contest = rows.a_draft()
+    rows.written_terms(contest, counters_hidden_hours=24)
+    one = rows.a_round(contest)
+    chosen = one.closes_at - HOUR
+    Round.objects.filter(pk=one.pk).update(counters_hidden_from=chosen)
+    later, actor = one.closes_at + 5 * HOUR, rows.a_person().pk
+    extend_round(round_id=one.pk, closes_at=later, reason="", actor_id=actor, now=NOW)
+    one.refresh_from_db()
+    assert one.counters_hidden_from == chosen
 
 
 def test_an_end_never_moves_back_nor_into_the_next_round_nor_from_the_past() -> None:

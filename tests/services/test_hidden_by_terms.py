@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from contest.models import Round
+from contest.services.change_round import change_round
 from contest.services.create_round import create_round
 from contest.services.write_terms import write_terms
 from tests.rules.definitions import a_definition
@@ -15,6 +16,22 @@ pytestmark = pytest.mark.django_db
 NOW = rows.NOW
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize("hours", [24, 24 * 30])
+def test_a_plan_sent_back_with_a_moment_of_the_terms_follows_them_to_its_new_days(hours: int) -> None:
+    """Also one with more hours than the round has, which hides its counters from the opening."""
+    contest = rows.a_draft()
+    rows.written_terms(contest, counters_hidden_hours=hours)
+    actor = rows.a_person().pk
+    one = create_round(contest_id=contest.pk, plan=rows.a_plan(), actor_id=actor, now=NOW)
+    assert one.counters_hidden_from == max(one.opens_at, one.closes_at - hours * HOUR)
+    for days in (5, 20, 3):
+        plan = rows.a_plan(
+            closes_at=NOW + days * DAY, results_at=None, counters_hidden_from=one.counters_hidden_from
+        )
+        one = change_round(round_id=one.pk, plan=plan, actor_id=actor, now=NOW)
+        assert one.counters_hidden_from == max(one.opens_at, one.closes_at - hours * HOUR)
 
 
 def test_terms_written_after_the_rounds_hide_their_counters_too() -> None:
