@@ -31,7 +31,6 @@ export const people = {
     entryLink: 'My entry',
     unit: 'Unit',
     enteredAt: (at: string) => `Entered at ${at}`,
-    roles: 'My roles',
     nameMissing: 'Please give your user name.',
     passwordMissing: 'Please give your password.',
     signedOut: 'You are signed out.',

@@ -29,7 +29,6 @@ export const people = {
     entryLink: 'Thông tin đăng ký',
     unit: 'Đơn vị',
     enteredAt: (at: string) => `Đăng ký lúc ${at}`,
-    roles: 'Vai trò của tôi',
     nameMissing: 'Bạn chưa điền tên đăng nhập.',
     passwordMissing: 'Bạn chưa điền mật khẩu.',
     signedOut: 'Bạn đã đăng xuất.',
