@@ -20,11 +20,16 @@ _BOARD_NAME = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def publish(board_id: UUID, name: str, content: bytes) -> bool:
     """Put a file of a board in place; False when it is there with the same content."""
-    path = _board(board_id) / name
-    if path.is_file() and path.read_bytes() == content:
+    if holds(board_id, name, content):
         return False
-    _put(path, content)
+    _put(_board(board_id) / name, content)
     return True
+
+
+def holds(board_id: UUID, name: str, content: bytes) -> bool:
+    """True when a file of a board is there with this content."""
+    path = _board(board_id) / name
+    return path.is_file() and path.read_bytes() == content
 
 
 def is_missing(board_id: UUID, name: str) -> bool:

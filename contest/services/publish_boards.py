@@ -31,6 +31,9 @@ def publish_boards(*, now: datetime) -> int:
 
 
 def _publish(ranked: RankedRound, board: Board, has_changed: bool, now: datetime) -> bool:
+    index = _encode(board_index(ranked, board, now))
+    # What the board is, such as live or a result, decides how its rows name people.
+    has_changed = has_changed or not files.holds(board.pk, "index.json", index)
     if ranked.status(now) is BoardStatus.HIDDEN:
         for name in ("top.json", "units.json"):
             files.withdraw(board.pk, name)
@@ -38,4 +41,4 @@ def _publish(ranked: RankedRound, board: Board, has_changed: bool, now: datetime
         files.publish(board.pk, "top.json", _encode(board_top(ranked, board, now)))
         if board.division_id is None:
             files.publish(board.pk, "units.json", _encode(unit_top(ranked, now)))
-    return files.publish(board.pk, "index.json", _encode(board_index(ranked, board, now)))
+    return files.publish(board.pk, "index.json", index)

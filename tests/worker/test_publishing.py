@@ -1,7 +1,7 @@
 """Published files follow the boards, whatever dies on the way, and boards that are still cost nothing."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,10 @@ from contest.services import publish_boards as publishing
 from contest.services import publish_editions as whole
 from contest.services.build_edition import build_edition
 from contest.services.check_boards import check_boards
+from contest.services.check_entry_form import EntryForm
 from contest.services.close_round import close_round
 from contest.services.drain_submitted import drain_submitted
+from contest.services.enter_contest import enter_contest
 from contest.services.make_boards import make_boards
 from contest.services.place_entries import place_entries
 from contest.services.publish_boards import publish_boards
@@ -232,3 +234,33 @@ def test_a_ruling_about_an_old_result_reaches_it_though_redis_was_away(
     assert top() == []
     board = Board.objects.get()
     assert board.editions.get(number=board.edition).row_count == 0
+
+
+def test_the_first_rows_of_a_result_name_people_as_its_edition_does() -> None:
+    """The places are those of the live board, whose names the terms did not show."""
+    running = a_running_contest(prediction=None, ranking_keys=["POINTS", "DURATION"])
+    user = a_user()
+    form = EntryForm(
+        full_name="Nguyễn Văn An",
+        birth_on=date(1990, 5, 20),
+        unit=running.commune.pk,
+        consents=["TAKE_PART", "PUBLISH_NAME"],
+        notice=running.notice.pk,
+        truthful=True,
+    )
+    enter_contest(slug=running.contest.slug, user_id=user.pk, form=form, now=now())
+    a_submitted_attempt(running, right=3, entry=Entry.objects.get(user=user))
+    drain_submitted()
+    publish_boards(now=now())
+    board_id = Board.objects.get().pk
+    folder = Path(settings.PUBLISHED) / "boards" / str(board_id)
+    live = json.loads((folder / "top.json").read_bytes())["rows"]
+    over(running, now=now())
+    close_round(round_id=running.round.pk, now=now())
+    with changed_boards(Reader.TOPS):
+        publish_editions()
+    publish_boards(now=now())
+    (page,) = (folder / "editions").rglob("0001.json")
+    result = json.loads((folder / "top.json").read_bytes())["rows"]
+    assert result == json.loads(page.read_bytes())
+    assert [row["name"] for row in live + result] == [None, "Nguyễn Văn An"]
