@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, NamedTuple, Protocol, TypedDict
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from contest.boards.live import Placing, View
 from contest.models import Board
@@ -172,10 +173,13 @@ class Naming(TypedDict):
 
 
 def naming(ranked: RankedRound) -> Naming:
-    """How the terms name people on the public board of a round as it stands."""
+    """How the terms name people on the public board of a round as it stands.
+
+    They are as old as on the day on which the round opens, where the contest is held.
+    """
     publication = ranked.terms.publication
     how = publication.names_in_results if ranked.result_is_out else publication.names_while_open
-    return {"how": how, "on": ranked.window.opens_at.date()}
+    return {"how": how, "on": ranked.window.opens_at.astimezone(ZoneInfo(ranked.time_zone)).date()}
 
 
 def pages_of_board(*, ranked: RankedRound, board_id: UUID, size: int) -> Iterator[list[BoardRow]]:
