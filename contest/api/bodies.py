@@ -23,6 +23,7 @@ _CODES = (
     ("of length >=", "min_length"),
     ("of length <=", "max_length"),
     ("Invalid enum value", "invalid_choice"),
+    (r"matching regex '\\S'", "required"),
     (" >= ", "out_of_range"),
     (" <= ", "out_of_range"),
 )

@@ -14,11 +14,12 @@ from contest.api.bodies import read, reply
 from contest.api.params import text_param
 from contest.queries.judging import CaseDetail, CaseRow, case_detail, cases_in
 from contest.queries.staff import Act, case_for, contest_for
+from contest.rules.terms.definition import Said
 from contest.services.confirm_ruling import confirm_ruling
 from contest.services.open_case import open_case
 from contest.services.propose_ruling import REASONS, propose_ruling
 
-Said = Annotated[str, Meta(min_length=1, max_length=4_000)]
+Statement = Annotated[Said, Meta(max_length=4_000)]
 
 
 class Cases(Struct, frozen=True):
@@ -42,7 +43,7 @@ class NewCase(Struct, frozen=True):
         "INCIDENT",
         "OTHER",
     ]
-    note: Said
+    note: Statement
     attempt: UUID | None = None
 
 
@@ -51,14 +52,14 @@ class Proposal(Struct, frozen=True):
 
     action: Literal["VOID_ATTEMPT", "NOT_RECOGNISE_ENTRY", "RESTORE", "NO_ACTION"]
     reason_code: Annotated[str, Meta(min_length=1, max_length=40)]
-    text: Said
+    text: Statement
 
 
 class Confirmation(Struct, frozen=True):
     """The second person's yes or no."""
 
     confirm: bool
-    text: Said
+    text: Statement
 
 
 class CasesOfContest(StaffView):

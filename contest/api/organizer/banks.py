@@ -15,6 +15,7 @@ from contest.api.organizer.inputs import Comment, Slug
 from contest.api.params import id_param, text_param
 from contest.queries.banks import StaffBank, staff_bank, staff_banks
 from contest.queries.staff import Act, bank_for, body_for, question_for
+from contest.rules.terms.definition import Said
 from quizzes.queries.questions import QuestionDetail, QuestionPage, bank_questions, question_detail
 from quizzes.services.approve_questions import Approval, approve_questions
 from quizzes.services.check_draft import QuestionDraft
@@ -42,7 +43,7 @@ class NewBank(Struct, frozen=True):
 
     body: str
     slug: Slug
-    title: Annotated[str, Meta(min_length=1, max_length=200)]
+    title: Annotated[Said, Meta(max_length=200)]
     is_open: bool = False
 
 

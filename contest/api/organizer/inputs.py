@@ -5,7 +5,7 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
-from contest.rules.terms.definition import END
+from contest.rules.terms.definition import END, Said
 from quizzes.refusals import FieldsNotValid
 from quizzes.rules.lengths import MAX_COMMENT
 
@@ -15,7 +15,7 @@ YEARS = range(2000, 2200)
 """In which a contest may plan; PostgreSQL and sums of moments have room beyond them."""
 
 Slug = Annotated[str, Meta(pattern=rf"^[a-z0-9]+(-[a-z0-9]+)*{END}", min_length=3, max_length=80)]
-Line = Annotated[str, Meta(min_length=1, max_length=300)]
+Line = Annotated[Said, Meta(max_length=300)]
 Comment = Annotated[str, Meta(max_length=MAX_COMMENT)]
 
 
@@ -36,7 +36,7 @@ class Title(Struct, frozen=True):
 class NoticeText(Struct, frozen=True):
     """What people read before they agree."""
 
-    vi: Annotated[str, Meta(min_length=1, max_length=20_000)]
+    vi: Annotated[Said, Meta(max_length=20_000)]
     en: Annotated[str, Meta(max_length=20_000)] = ""
 
 

@@ -15,6 +15,7 @@ from contest.api.bodies import read, reply
 from contest.api.organizer.inputs import Line
 from contest.queries.organizing import HeadCountRow, RoleRow, head_counts_of, roles_in
 from contest.queries.staff import Act, NotFound, contest_for
+from contest.rules.terms.definition import Said
 from contest.services.add_head_count import add_head_count
 from contest.services.end_role import end_role
 from contest.services.grant_role import grant_role
@@ -60,7 +61,7 @@ class NewHeadCount(Struct, frozen=True):
 
     unit: UUID
     people: Annotated[int, Meta(ge=1, le=100_000_000)]
-    source: Annotated[str, Meta(min_length=1, max_length=200)]
+    source: Annotated[Said, Meta(max_length=200)]
     counted_on: date
 
 

@@ -22,7 +22,9 @@ END = r"$(?!\n)"
 end of line.
 """
 Code = Annotated[str, Meta(pattern=rf"^[A-Za-z0-9_-]{{1,40}}{END}")]
-Line = Annotated[str, Meta(min_length=1, max_length=500)]
+Said = Annotated[str, Meta(min_length=1, pattern=r"\S")]
+"""Something said to people: not nothing, and not only spaces."""
+Line = Annotated[Said, Meta(max_length=500)]
 QuestionId = Annotated[str, Meta(pattern=rf"^[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}{END}")]
 
 
