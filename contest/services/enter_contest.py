@@ -128,7 +128,7 @@ def enter_contest(*, slug: str, user_id: UUID, form: EntryForm, now: datetime) -
         User.objects.select_for_update(no_key=True).get(pk=user_id)
         if helps_to_run(user_id=user_id, contest=contest):
             raise HasARole
-        # A first attempt locks its entry when it commits (foreign key): it waits for us, or we wait and see it.
+        # A first attempt locks its entry as it commits (foreign key): it waits for us, or we wait and see it.
         entry = Entry.objects.select_for_update().filter(contest=contest, user=user_id).first()
         is_new = entry is None
         if entry is None:
