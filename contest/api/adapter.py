@@ -3,8 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.headless.internal.restkit.response import ErrorResponse
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import IntegrityError, transaction
+from django.forms.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -25,6 +29,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         if ENTRY_NUMBER.fullmatch(name) is not None:
             raise self.validation_error("username_blacklisted")
         return str(super().clean_username(name, shallow))
+
+    def save_user(
+        self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
+    ) -> AbstractBaseUser:
+        """The account as stored. A name that somebody took since the form was checked is refused as any taken
+        one.
+        """
+        try:
+            with transaction.atomic():
+                saved: AbstractBaseUser = super().save_user(request, user, form, commit)
+        except IntegrityError as taken:
+            form.add_error("username", self.validation_error("username_taken"))
+            raise ImmediateHttpResponse(ErrorResponse(request, input=form)) from taken
+        return saved
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
         """The account that the name or the number of an entry, and the password open."""

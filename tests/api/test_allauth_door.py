@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from contest.accounts.models import User
 from tests.api.people import PASSWORD, Answer, Browser
+from tests.services.concurrently import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,29 @@ def person() -> Browser:
     opened = Browser()
     opened.get("/_allauth/browser/v1/config")
     return opened
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_sign_up_sent_many_times_at_once_makes_one_account() -> None:
+    account = {"username": "dan-mot-hai", "password": PASSWORD}
+
+    def sign_up() -> Answer:
+        opened = Browser()
+        opened.get("/_allauth/browser/v1/config")
+        return opened.send("POST", f"{AUTH}/signup", account)
+
+    for _ in range(3):
+        User.objects.all().delete()
+        answers = at_once(*[sign_up] * 4)
+        refused = [one for one in answers if isinstance(one, Exception) or one.status_code != 200]
+        assert len(refused) == 3, answers
+        for one in refused:
+            assert not isinstance(one, Exception), one
+            assert one.status_code == 400
+            assert [(error["code"], error["param"]) for error in one.json()["errors"]] == [
+                ("username_taken", "username")
+            ]
+        assert User.objects.count() == 1
 
 
 @pytest.mark.parametrize("path", PATHS)
