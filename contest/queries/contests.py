@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, Prefetch, QuerySet
 
 from contest.accounts.models import PrivacyNotice
-from contest.models import Contest, Division, LifecycleState, Round
+from contest.models import Contest, LifecycleState, Round
 from contest.models import Terms as TermsRow
 from contest.queries.terms import terms_version
 from contest.rules.lifecycle import ContestPhase, Phase, Window, contest_phase, phase
@@ -79,7 +79,6 @@ class ContestDetail:
     shown: ShownContest
     terms_row: TermsRow | None
     entry_terms: Terms | None
-    divisions: Sequence[Division]
     notice: PrivacyNotice | None
     regulations: Sequence[Regulation]
     changes: Sequence[TermsRow]
@@ -103,7 +102,6 @@ def contest_detail(*, slug: str, now: datetime) -> ContestDetail:
         shown=_described([row], now)[0],
         terms_row=_in_effect(versions, _opening(row, now)),
         entry_terms=None if in_effect is None else terms_version(in_effect.pk),
-        divisions=list(Division.objects.filter(contest=row).order_by("place", "code")),
         notice=row.privacy_notice,
         regulations=_regulations(row),
         changes=[version for version in versions if version.change_note and version.effective_at <= now],

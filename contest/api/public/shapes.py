@@ -144,7 +144,7 @@ def detail(found: ContestDetail, now: datetime) -> Contest:
         rounds=[_round(one, now) for one in found.shown.rounds],
         summary=row.summary,
         time_zone=row.time_zone,
-        divisions=[DivisionName(one.code, one.title) for one in found.divisions],
+        divisions=_divisions(found),
         registration_closes_at=maybe_instant(row.registration_closes_at),
         entry_open=found.shown.takes_entries(now),
         terms=_terms(found),
@@ -185,6 +185,12 @@ def _round(one: ShownRound, now: datetime) -> ContestRound:
         results_at=maybe_instant(one.results_at),
         counters_hidden_from=maybe_instant(one.counters_hidden_from),
     )
+
+
+def _divisions(found: ContestDetail) -> list[DivisionName]:
+    """Those one can enter now; other terms than those in effect may have had, or will have, others."""
+    divisions = found.entry_terms.divisions if found.entry_terms else ()
+    return [DivisionName(one.code, {"vi": one.title.vi, "en": one.title.en}) for one in divisions]
 
 
 def _terms(found: ContestDetail) -> TermsSaid | None:
