@@ -120,7 +120,7 @@ def enter_contest(*, slug: str, user_id: UUID, form: EntryForm, now: datetime) -
     wanted = _Wanted(
         checked=checked,
         unit=_unit(contest, checked.unit_id, today),
-        division=_division(contest, checked.division),
+        division=_division(contest, terms, checked.division),
         consents=_consents(contest, form),
     )
     with transaction.atomic():
@@ -199,11 +199,12 @@ def _unit(contest: Contest, unit_id: UUID | None, today: date) -> Unit | None:
     return unit
 
 
-def _division(contest: Contest, code: str | None) -> Division | None:
+def _division(contest: Contest, terms: Terms, code: str | None) -> Division | None:
     if code is None:
         return None
     division = Division.objects.filter(contest=contest, code=code).first()
-    if division is None:
+    # Other terms than those in effect may have brought the row.
+    if division is None or code not in {one.code for one in terms.divisions}:
         raise DivisionUnknown(division=code)
     return division
 

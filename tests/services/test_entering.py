@@ -322,7 +322,7 @@ def test_a_required_guardian_keeps_out_nobody_who_needs_none(guardian_below_age:
         return
     with pytest.raises(FieldsNotValid) as refusal:
         enter(running, birth_on=child)
-    wrong = dict.fromkeys(names[3:], [{"code": "required"}])
+    wrong = {name: [{"code": "required"}] for name in names[3:]}
     assert refusal.value.details == {"fields": wrong}
 
 
@@ -359,11 +359,13 @@ def test_a_division_is_one_of_the_contest_s() -> None:
     asked = [{"field": name, "need": "REQUIRED"} for name in ("full_name", "birth_on", "unit", "division")]
     divisions = [{"code": "A", "title": {"vi": "Bảng A"}}]
     running = a_contest(registration=asked, divisions=divisions)
-    Division.objects.create(contest=running.contest, code="A", title={"vi": "Bảng A"})
+    for code in "AB":  # B is of terms that are not in effect
+        Division.objects.create(contest=running.contest, code=code, title={"vi": f"Bảng {code}"})
     with pytest.raises(FieldsNotValid):
         enter(running)
-    with pytest.raises(DivisionUnknown):
-        enter(running, division="B")
+    for code in "BC":
+        with pytest.raises(DivisionUnknown):
+            enter(running, division=code)
     assert enter(running, division="A")[0].division == "A"
 
 
