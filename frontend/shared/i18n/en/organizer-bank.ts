@@ -213,6 +213,8 @@ export const bankPages = {
     option_is_empty: 'An option is empty.',
     options_are_identical: 'Two options are the same.',
     key_names_no_option: 'Tick the right option.',
+    true_false_has_two_options: 'A true-or-false question has two options.',
+    names_no_option: 'An option that keeps its place is not there.',
     one_right_option_expected: 'This kind has one right option.',
   },
 } satisfies BankPages;

@@ -209,6 +209,8 @@ export const bankPages = {
     option_is_empty: 'Có phương án để trống.',
     options_are_identical: 'Hai phương án giống hệt nhau.',
     key_names_no_option: 'Bạn chưa đánh dấu phương án đúng.',
+    true_false_has_two_options: 'Câu đúng hay sai có đúng hai phương án.',
+    names_no_option: 'Có phương án giữ nguyên vị trí mà câu không có.',
     one_right_option_expected: 'Loại câu này chỉ có một phương án đúng.',
   } as Record<string, string>,
 };
