@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { draftOf, emptyForm } from './question-form.ts';
+import type { QuestionVersion } from './api/types.ts';
+import { draftOf, emptyForm, formOf } from './question-form.ts';
 
 function filled(rights: boolean[], texts = ['Một', 'Hai', 'Ba', '']) {
   const options = texts.map((text, index) => ({ text, right: rights[index] ?? false }));
@@ -24,4 +25,37 @@ describe('a question form', () => {
     expect(draftOf(filled([true])).kind).toBe('SINGLE_CHOICE');
     expect(draftOf(filled([true, false, true])).kind).toBe('MULTIPLE_RESPONSE');
   });
+
+  test.each(['TRUE_FALSE', 'SINGLE_CHOICE', 'MULTIPLE_RESPONSE'])(
+    'gives back a %s it did not touch',
+    (kind) => {
+      const version = {
+        kind,
+        stem: 'Đúng hay sai?',
+        options: [{ text: 'Đúng' }, { text: 'Sai', pinned: true }],
+        key: { correct: [0] },
+        citations: [{ raw: 'Điều 5' }],
+        explanation: '',
+        topic: '',
+        level: 'APPLY',
+        language: 'en',
+      } as unknown as QuestionVersion;
+      const form = formOf(version);
+      expect(draftOf(form)).toEqual({
+        kind,
+        stem: version.stem,
+        options: ['Đúng', 'Sai'],
+        key: version.key,
+        pinned: [1],
+        citations: ['Điều 5'],
+        explanation: '',
+        topic: '',
+        level: 'APPLY',
+        language: 'en',
+      });
+      form.options.push({ text: 'Cả hai', right: false });
+      expect(draftOf(form)).toMatchObject({ pinned: null });
+      expect(draftOf(form).kind).not.toBe('TRUE_FALSE');
+    },
+  );
 });

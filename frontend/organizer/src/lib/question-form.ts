@@ -12,25 +12,41 @@ export type QuestionForm = {
   explanation: string;
   topic: string;
   level: string;
+  language: string;
+  /** The kind of the question while one option is right. */
+  kindOfOne: string;
+  /** The options as they were and which of them keep their places; a new wording decides anew. */
+  before: { texts: string[]; pinned: number[] } | null;
 };
 
 export function emptyForm(): QuestionForm {
   const options = [0, 1, 2, 3].map(() => ({ text: '', right: false }));
-  return { stem: '', options, citations: '', explanation: '', topic: '', level: 'RECALL' };
+  return {
+    stem: '',
+    options,
+    citations: '',
+    explanation: '',
+    topic: '',
+    level: 'RECALL',
+    language: 'vi',
+    kindOfOne: 'SINGLE_CHOICE',
+    before: null,
+  };
 }
 
 export function formOf(version: QuestionVersion): QuestionForm {
   const right = rightOptions(version);
+  const texts = version.options.map((option) => String(option.text ?? ''));
   return {
     stem: version.stem,
-    options: version.options.map((option, index) => ({
-      text: String(option.text ?? ''),
-      right: right.includes(index),
-    })),
+    options: texts.map((text, index) => ({ text, right: right.includes(index) })),
     citations: version.citations.map((citation) => citation.raw).join('\n'),
     explanation: version.explanation,
     topic: version.topic,
     level: version.level,
+    language: version.language,
+    kindOfOne: right.length === 1 ? version.kind : 'SINGLE_CHOICE',
+    before: { texts, pinned: version.options.flatMap((option, index) => (option.pinned ? [index] : [])) },
   };
 }
 
@@ -40,16 +56,19 @@ export function rightOptions(version: QuestionVersion): number[] {
   return Array.isArray(correct) ? correct.filter((index) => typeof index === 'number') : [];
 }
 
-/** Empty options at the end are left out; one right option makes a single choice, several a multiple one. */
+/** Empty options at the end are left out; several right options make a multiple choice, one the kind it had. */
 export function draftOf(form: QuestionForm): Draft {
   const options = form.options.map((option) => ({ ...option, text: option.text.trim() }));
   while (options.length && !options[options.length - 1]?.text) options.pop();
   const correct = options.flatMap((option, index) => (option.right ? [index] : []));
+  const texts = options.map((option) => option.text);
+  const isSame = form.before?.texts.join('\n') === texts.join('\n');
   return {
-    kind: correct.length > 1 ? 'MULTIPLE_RESPONSE' : 'SINGLE_CHOICE',
+    kind: kindOf(form.kindOfOne, correct.length, options.length),
     stem: form.stem.trim(),
-    options: options.map((option) => option.text),
+    options: texts,
     key: { correct },
+    pinned: isSame && form.before ? form.before.pinned : null,
     topic: form.topic.trim(),
     level: form.level,
     explanation: form.explanation.trim(),
@@ -57,5 +76,11 @@ export function draftOf(form: QuestionForm): Draft {
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean),
+    language: form.language,
   };
+}
+
+function kindOf(kindOfOne: string, right: number, options: number): string {
+  if (right > 1) return 'MULTIPLE_RESPONSE';
+  return kindOfOne === 'TRUE_FALSE' && options !== 2 ? 'SINGLE_CHOICE' : kindOfOne;
 }

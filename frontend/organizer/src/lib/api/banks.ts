@@ -10,10 +10,13 @@ export type Draft = {
   stem: string;
   options: string[];
   key: Record<string, unknown>;
+  /** The options that keep their places; null leaves it to the wording. */
+  pinned: number[] | null;
   topic: string;
   level: string;
   explanation: string;
   citations: string[];
+  language: string;
 };
 
 export type Decision = 'SUBMIT' | 'APPROVE' | 'RETURN' | 'RETIRE';
