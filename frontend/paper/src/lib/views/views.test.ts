@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AttemptSession } from '#lib/attempt-session.svelte.ts';
-import { Bench } from '#lib/session.fakes.ts';
+import { Bench, CLOSES } from '#lib/session.fakes.ts';
 import PaperView from '#lib/views/PaperView.svelte';
 import ReviewView from '#lib/views/ReviewView.svelte';
 import SubmittingView from '#lib/views/SubmittingView.svelte';
@@ -15,10 +15,15 @@ let session: AttemptSession;
 
 beforeEach(() => {
   window.scrollTo = () => undefined;
+  // The date alone: the server of the fakes closes at a fixed one.
+  vi.setSystemTime(CLOSES - 900_000);
   bench = new Bench();
-  session = bench.open({ closesAt: new Date(Date.now() + 900_000).toISOString() });
+  session = bench.open();
 });
-afterEach(() => session.end());
+afterEach(() => {
+  session.end();
+  vi.useRealTimers();
+});
 
 const paper = () => render(PaperView, { session, arrival: 'STARTED', contact });
 
