@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 
 from contest.models import AuditRecord, Contest, Division, Round, Terms
 from contest.rules.terms import TermsNotValid
+from contest.services.add_bank import add_bank
 from contest.services.add_head_count import UnitNotInContest, add_head_count
 from contest.services.change_contest import ContestHasEntries, ContestIsPublished, ContestPlan, change_contest
 from contest.services.change_round import PapersArePrepared, RoundHasOpened, change_round
@@ -19,6 +20,7 @@ from contest.services.publish_contest import ContestNotReady, publish_contest
 from contest.services.write_privacy_notice import write_privacy_notice
 from contest.services.write_terms import ChangeNoteMissing, PaperPartIsFixed, TermsTooEarly, write_terms
 from quizzes.models import QuestionBank
+from quizzes.services.create_bank import BankSlugTaken
 from tests.rules.definitions import a_definition
 from tests.services import staff_rows as rows
 
@@ -44,6 +46,16 @@ def test_a_draft_stands_under_the_newest_notice_and_its_creator_is_organiser() -
     assert contest.privacy_notice is not None
     assert [role.role for role in contest.roles.all()] == ["ORGANISER"]
     assert actions(contest) == ["contest_created"]
+
+
+def test_a_bank_and_who_made_it_are_on_record_and_one_refused_is_not() -> None:
+    body, author = rows.a_body(), rows.a_person()
+    made = add_bank(body_id=body.pk, slug="bo-de", title="Bộ đề", is_open=True, actor_id=author.pk, now=NOW)
+    with pytest.raises(BankSlugTaken):
+        add_bank(body_id=body.pk, slug="bo-de", title="Khác", actor_id=author.pk, now=NOW)
+    record = AuditRecord.objects.get(action="bank_created")
+    assert (record.object_id, record.body_id, record.actor_id) == (made.pk, body.pk, author.pk)
+    assert record.after == {"slug": "bo-de", "is_open": True}
 
 
 def test_an_address_belongs_to_one_contest_whoever_asks() -> None:

@@ -16,10 +16,10 @@ from contest.api.params import id_param, text_param
 from contest.queries.banks import StaffBank, staff_bank, staff_banks
 from contest.queries.staff import Act, bank_for, body_for, question_for
 from contest.rules.terms.definition import Said
+from contest.services.add_bank import add_bank
 from quizzes.queries.questions import QuestionDetail, QuestionPage, bank_questions, question_detail
 from quizzes.services.approve_questions import Approval, approve_questions
 from quizzes.services.check_draft import QuestionDraft
-from quizzes.services.create_bank import create_bank
 from quizzes.services.review_question import Decision, review_question
 from quizzes.services.revise_question import revise_question
 from quizzes.services.write_question import write_question
@@ -80,7 +80,14 @@ class Banks(StaffView):
         """A new, empty bank."""
         given = read(request, NewBank)
         body = body_for(user_id=self.user_id, slug=given.body, act=Act.WRITE_QUESTIONS)
-        create_bank(owner_id=body.pk, slug=given.slug, title=given.title, is_open=given.is_open)
+        add_bank(
+            body_id=body.pk,
+            slug=given.slug,
+            title=given.title,
+            is_open=given.is_open,
+            actor_id=self.user_id,
+            now=timezone.now(),
+        )
         bank = bank_for(user_id=self.user_id, slug=given.slug, act=Act.SEE_BANK)
         return reply(staff_bank(bank=bank, user_id=self.user_id), status=201)
 

@@ -4,10 +4,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from contest.accounts.models import Body
+from contest.services.add_bank import add_bank
 from quizzes.refusals import Refusal
-from quizzes.services.create_bank import create_bank
 
 
 class Command(BaseCommand):
@@ -23,7 +24,13 @@ class Command(BaseCommand):
         if body is None:
             raise CommandError(f"body_not_found {options['body']}")
         try:
-            bank = create_bank(owner_id=body.pk, slug=options["slug"], title=options["title"])
+            bank = add_bank(
+                body_id=body.pk,
+                slug=options["slug"],
+                title=options["title"],
+                actor_id=None,
+                now=timezone.now(),
+            )
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{bank.slug} of {body.slug}")

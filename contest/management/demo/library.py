@@ -4,10 +4,10 @@ from datetime import datetime
 
 from contest.accounts.models import Body, User
 from contest.management.demo.files import demo_rows
+from contest.services.add_bank import add_bank
 from quizzes.models import QuestionBank
 from quizzes.rules.marking import QuestionKind
 from quizzes.services.check_draft import QuestionDraft
-from quizzes.services.create_bank import create_bank
 from quizzes.services.load_regulations import load_regulations
 from quizzes.services.review_question import Decision, review_question
 from quizzes.services.write_question import write_question
@@ -21,8 +21,15 @@ def demo_bank(*, body: Body, now: datetime) -> QuestionBank:
     if bank is not None:
         return bank
     load_regulations(rows=demo_rows("regulations"))
-    bank = create_bank(owner_id=body.pk, slug=BANK, title="Pháp luật trong đời sống", is_open=True)
     author = User.objects.get(username="soan-cau-hoi")
+    bank = add_bank(
+        body_id=body.pk,
+        slug=BANK,
+        title="Pháp luật trong đời sống",
+        is_open=True,
+        actor_id=author.pk,
+        now=now,
+    )
     reviewer = User.objects.get(username="duyet-cau-hoi")
     for row in demo_rows("questions"):
         draft = QuestionDraft(
