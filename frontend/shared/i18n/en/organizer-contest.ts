@@ -240,7 +240,7 @@ export const contestPages = {
     qualifies: 'Least rate to be placed (%)',
     effect: 'Effect',
     effective: 'In effect from',
-    effectiveHint: 'Empty: when saved.',
+    effectiveHint: 'Empty: when saved. A round that has opened keeps the terms of its opening.',
     changeNote: 'What changes',
     changeNoteHint: 'Contestants read this on the page of the contest.',
     save: (number: number) => `Save version ${number}`,

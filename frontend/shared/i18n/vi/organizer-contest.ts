@@ -250,7 +250,7 @@ export const contestPages = {
     qualifies: 'Tỷ lệ ít nhất để được xếp hạng (%)',
     effect: 'Hiệu lực',
     effective: 'Có hiệu lực từ',
-    effectiveHint: 'Để trống: ngay khi lưu.',
+    effectiveHint: 'Để trống: ngay khi lưu. Đợt thi đã mở vẫn theo thể lệ lúc mở đợt.',
     changeNote: 'Điều gì thay đổi',
     changeNoteHint: 'Người dự thi đọc câu này trên trang cuộc thi.',
     save: (number: number) => `Lưu bản ${number}`,
