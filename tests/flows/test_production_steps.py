@@ -56,9 +56,11 @@ def acting(browser: Browser) -> Callable[..., Any]:
 
 
 def test_the_documented_steps_lead_to_a_published_contest() -> None:
-    assert [words[0] for words in documented_commands()] == ["load_units", "create_body", "load_regulations"]
+    steps = ["load_units", "create_body", "change_body", "load_regulations"]
+    assert [words[0] for words in documented_commands()] == steps
     run("load_units")
     run("create_body", "so-tu-phap", "--name", "Sở Tư pháp", "--manager", "quan-ly")
+    run("change_body", "so-tu-phap", "--hotline", "1900 0000", "--hotline-hours", "Giờ hành chính")
     run("load_regulations")
     second = User.objects.create(username="duyet-cau-hoi", password="!")
     manage = acting(Browser().sign_in(User.objects.get(username="quan-ly")))

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from contest.accounts.models import Body, User
 from contest.models import AuditRecord, Contest, ContestRole, Entry
 from contest.queries.staff import Act, body_acts
+from contest.services.change_body import CONTACT
 from contest.services.end_body_role import LastManager, end_body_role
 from contest.services.end_role import end_role
 from contest.services.grant_body_role import grant_body_role
@@ -132,6 +133,30 @@ def test_a_body_is_made_with_its_first_manager_and_only_once() -> None:
         "body_created",
         "body_role_granted",
     ]
+
+
+def test_a_body_says_how_it_is_reached_and_keeps_what_is_not_named_anew() -> None:
+    body = rows.a_body()
+    call_command("change_body", body.slug, "--hotline", "1900 0000", "--responsible-person", "Bà Lan")
+    call_command("change_body", body.slug, "--hotline-hours", "Giờ hành chính", "--email", "tt@example.vn")
+    for wrong in (("--email", "không có"), ("--phone", "0" * 31)):
+        with pytest.raises(CommandError):
+            call_command("change_body", body.slug, *wrong)
+    with pytest.raises(CommandError):
+        call_command("change_body", "khong-co")
+    body.refresh_from_db()
+    said = {name: getattr(body, name) for name in CONTACT}
+    assert said == {
+        "address": "",
+        "phone": "",
+        "email": "tt@example.vn",
+        "hotline": "1900 0000",
+        "hotline_hours": "Giờ hành chính",
+        "responsible_person": "Bà Lan",
+    }
+    records = AuditRecord.objects.filter(body=body, action="body_changed")
+    assert records.count() == 2
+    assert "Lan" not in str([record.after for record in records])
 
 
 def test_a_role_on_a_body_is_granted_once_and_ended_once() -> None:
