@@ -8,12 +8,23 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from pytest_django import Settings
 
-from contest.accounts.models import Unit, UnitAlias, User
+from contest.accounts.models import BodyMembership, Unit, UnitAlias, User
 from contest.management.commands import load_demo as command
 from contest.management.demo import opening
 from contest.management.demo.definitions import FINISHED, RUNNING
 from contest.management.demo.opening import keep_demo_open
-from contest.models import Attempt, AttemptState, Board, Contest, LifecycleState, Mark, Round, Standing
+from contest.management.demo.staff import STAFF
+from contest.models import (
+    Attempt,
+    AttemptState,
+    Board,
+    Contest,
+    ContestRole,
+    LifecycleState,
+    Mark,
+    Round,
+    Standing,
+)
 from quizzes.models import Question
 from tests.services.live_rows import a_running_contest
 from tests.worker.rows import a_submitted_attempt, over
@@ -35,7 +46,7 @@ def counts() -> dict[str, int]:
 def test_the_demo_is_loaded_once_and_moves_on(settings: Settings) -> None:
     settings.DEMO_PHASE = True
     accounts = loaded()
-    assert len(accounts) == 7
+    assert len(accounts) == len(STAFF)
     before = counts()
     assert Unit.objects.filter(kind=Unit.Kind.PROVINCE).count() == 34
     assert Unit.objects.exclude(kind=Unit.Kind.PROVINCE).count() == 3_321
@@ -47,7 +58,7 @@ def test_the_demo_is_loaded_once_and_moves_on(settings: Settings) -> None:
 
     assert loaded() == []
     assert counts() == before
-    assert len(loaded("--new-passwords")) == 7
+    assert len(loaded("--new-passwords")) == len(STAFF)
     assert counts() == before
 
     _stays_open_as_time_goes_by(before)
@@ -103,6 +114,11 @@ def test_the_demo_moves_no_contest_that_is_not_its_own(monkeypatch: pytest.Monke
     live.refresh_from_db()
     assert live.slug.startswith(f"{RUNNING}-")
     assert made == [FINISHED, FINISHED, RUNNING]
+
+
+def test_the_demo_has_an_account_for_each_role() -> None:
+    given = {role for account in STAFF for role in (*account.body_roles, *account.contest_roles)}
+    assert given == {*BodyMembership.Role, *ContestRole.Role}
 
 
 def test_an_installation_without_the_demo_gets_none() -> None:

@@ -30,6 +30,8 @@ STAFF = (
     StaffAccount("thu-ky", "Thư ký", (), (Role.SECRETARY,)),
     StaffAccount("giam-khao", "Giám khảo", (), (Role.JUDGE,)),
     StaffAccount("truong-giam-khao", "Trưởng ban giám khảo", (), (Role.CHIEF_JUDGE,)),
+    StaffAccount("giam-sat", "Người giám sát", (), (Role.OBSERVER,)),
+    StaffAccount("truc-ho-tro", "Người trực hỗ trợ", (), (Role.HELPER,)),
 )
 NOTICE = (
     "Đây là bản trình diễn. Khi bạn đăng ký, hệ thống lưu họ tên, ngày sinh, đơn vị và số điện thoại bạn "

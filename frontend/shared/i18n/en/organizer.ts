@@ -81,6 +81,7 @@ export const organizer = {
   refusals: {
     ...common.refusals,
     username_password_mismatch: 'User name or password is not right.',
+    too_many_login_attempts: 'Too many tries. Wait a few minutes and sign in again.',
     slug_taken: 'Another contest has this address. Please choose another one.',
     bank_slug_taken: 'Another bank has this address. Please choose another one.',
     unit_unknown: 'This unit is not in the list.',

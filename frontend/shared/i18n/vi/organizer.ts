@@ -78,6 +78,7 @@ export const organizer = {
   refusals: {
     ...common.refusals,
     username_password_mismatch: 'Tên đăng nhập hoặc mật khẩu chưa đúng.',
+    too_many_login_attempts: 'Có quá nhiều lần thử. Bạn chờ ít phút rồi đăng nhập lại.',
     slug_taken: 'Địa chỉ này đã có cuộc thi dùng. Bạn chọn địa chỉ khác.',
     bank_slug_taken: 'Địa chỉ này đã có ngân hàng dùng. Bạn chọn địa chỉ khác.',
     unit_unknown: 'Không tìm thấy đơn vị này trong danh mục.',
