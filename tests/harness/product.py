@@ -100,12 +100,20 @@ class Product:
         return content
 
     def kill(self, name: str) -> int:
-        """SIGKILL the process (a program with its children), wait until it is gone; returns its id."""
-        pid = self.pid(name)
-        if name in PROGRAMS:
-            os.killpg(pid, signal.SIGKILL)
-        else:
-            os.kill(pid, signal.SIGKILL)
+        """SIGKILL the process (a program with its children), wait until it is gone; returns its id.
+
+        One that is just ending by itself, since a server it needs was killed before, is killed in its next life.
+        """
+        send = os.killpg if name in PROGRAMS else os.kill
+        deadline = time.monotonic() + 20
+        while True:
+            pid = self.pid(name)
+            try:
+                send(pid, signal.SIGKILL)
+                break
+            except ProcessLookupError:
+                assert time.monotonic() < deadline, f"{name} does not run"
+                time.sleep(0.05)
         if name == "supervisor" and self._supervisor is not None:
             self._supervisor.wait()
             self._supervisor = None
