@@ -102,7 +102,7 @@ class Product:
     def kill(self, name: str) -> int:
         """SIGKILL the process (a program with its children), wait until it is gone; returns its id.
 
-        One that is just ending by itself, since a server it needs was killed before, is killed in its next life.
+        One that ends by itself just then, for want of a server, is killed in its next life.
         """
         send = os.killpg if name in PROGRAMS else os.kill
         deadline = time.monotonic() + 20
