@@ -7,6 +7,8 @@ export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   test: {
     environment: 'jsdom',
+    // One page for all files of a worker: a new one for each would take four times as long.
+    isolate: false,
     include: ['{shared,contestant,paper,organizer}/**/*.test.ts', 'scripts/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/build/**'],
     setupFiles: ['shared/app/test-setup.ts'],

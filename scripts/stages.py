@@ -86,7 +86,6 @@ def lanes() -> tuple[list[Stage], list[Stage], list[Stage]]:
     back = [
         Stage("ruff", ["ruff", "check", "."]),
         Stage("format", ["ruff", "format", "--check", "."]),
-        Stage("mypy", ["mypy"]),
         Stage("imports", ["lint-imports"]),
         Stage("migrations", [*manage, "makemigrations", "--check", "--dry-run"], env=TESTS),
         Stage("deploy", [*manage, "check", "--deploy", "--fail-level", "WARNING"], env=PRODUCTION),
@@ -106,6 +105,7 @@ def lanes() -> tuple[list[Stage], list[Stage], list[Stage]]:
         Stage("pytest", [python, "-m", "pytest", "--durations=10", "-m", "not kill"], counts=True),
     ]
     front = [
+        Stage("mypy", ["mypy"]),
         Stage("frontend-check", ["npm", "run", "--silent", "check"], cwd=frontend),
         Stage("frontend-test", ["npm", "run", "--silent", "test"], cwd=frontend, counts=True),
         Stage("frontend-build", ["npm", "run", "--silent", "build"], cwd=frontend),

@@ -12,11 +12,11 @@ import { staffPassword, type StaffName } from '../staff.ts';
 /** Every page, at both sizes: it shows itself, fits the screen, and has no accessibility fault. */
 export const pages: Flow[] = [
   { name: 'pages for everybody', run: (site) => look(site, anybody) },
+  { name: 'pages of organisers', run: (site) => look(site, organisers) },
+  { name: 'pages of judges', run: (site) => look(site, judges) },
   { name: 'pages of a person', run: (site) => look(site, person) },
   { name: 'pages of the exam room', run: (site) => look(site, examRoom) },
   { name: 'the exam room on a desk, in English, dark and with large letters', run: examRoomVariants },
-  { name: 'pages of organisers', run: (site) => look(site, organisers) },
-  { name: 'pages of judges', run: (site) => look(site, judges) },
 ];
 
 type Shown = { name: string; address: string };
