@@ -1,4 +1,6 @@
-"""What support staff look at. Answers, keys, seeds and personal data are on none of these pages."""
+"""What support staff look at. Answers, keys, seeds, links in letters, personal data and what people wrote about
+others are on none of these pages.
+"""
 
 from django.contrib import admin
 
@@ -14,16 +16,7 @@ class Users(ReadOnly):
 
     list_display = ["username", "display_name", "is_active", "is_staff", "date_joined"]
     search_fields = ["username__istartswith", "display_name"]
-    fields = [
-        "id",
-        "username",
-        "display_name",
-        "language",
-        "is_active",
-        "is_staff",
-        "date_joined",
-        "last_login",
-    ]
+    also = ["language", "last_login"]
 
 
 @admin.register(Body)
@@ -31,6 +24,7 @@ class Bodies(ReadOnly):
     """Bodies with how to reach them."""
 
     list_display = ["slug", "name", "phone", "hotline", "retired_at"]
+    also = ["kind", "address", "email", "hotline_hours", "responsible_person", "host_name", "created_at"]
     search_fields = ["slug"]
 
 
@@ -48,6 +42,7 @@ class Contests(ReadOnly):
     """Contests and how far they are."""
 
     list_display = ["slug", "body", "kind", "state", "published_at", "retired_at"]
+    also = ["title", "time_zone", "unit_root", "registration_closes_at", "created_at"]
     list_filter = ["kind", "state"]
     list_select_related = ["body"]
     search_fields = ["slug"]
@@ -55,12 +50,12 @@ class Contests(ReadOnly):
 
 @admin.register(Round)
 class Rounds(ReadOnly):
-    """Rounds with their windows; the seed stays where it is."""
+    """Rounds with their windows."""
 
     list_display = ["contest", "number", "state", "opens_at", "closes_at", "paper_count", "closed_at"]
+    also = ["title", "results_at", "counters_hidden_from", "bank", "blueprint", "seed_commitment"]
     list_filter = ["state"]
     list_select_related = ["contest"]
-    exclude = ["seed"]
 
 
 @admin.register(ContestRole)
@@ -77,6 +72,7 @@ class Entries(ReadOnly):
     """Entries by number; the person's data is not here."""
 
     list_display = ["number", "contest", "state", "channel", "entered_at"]
+    also = ["unit", "division", "extra_seconds"]
     list_filter = ["state", "channel"]
     list_select_related = ["contest"]
     search_fields = ["number__exact"]
@@ -99,21 +95,22 @@ class Attempts(ReadOnly):
     list_filter = ["state"]
     list_select_related = ["entry", "round"]
     search_fields = ["entry__number__exact", "receipt_code__exact"]
-    exclude = ["paper", "chosen", "sequences", "changed_ms", "prediction", "prediction_sequence"]
+    also = ["submitted_by", "epoch", "receipt_code"]
 
 
 @admin.register(Case)
 class Cases(ReadOnly):
-    """Cases and whether they are settled."""
+    """Cases and whether they are settled; what was reported is for judges."""
 
     list_display = ["contest", "entry", "signal", "state", "opened_at", "settled_at"]
+    also = ["attempt"]
     list_filter = ["state", "signal"]
     list_select_related = ["contest", "entry"]
 
 
 @admin.register(Ruling)
 class Rulings(ReadOnly):
-    """Proposals and what became of them."""
+    """Proposals and what became of them, without the reasoning."""
 
     list_display = ["case", "action", "reason_code", "state", "proposed_at", "decided_at"]
     list_filter = ["state", "action"]
@@ -122,10 +119,11 @@ class Rulings(ReadOnly):
 
 @admin.register(Notice)
 class Notices(ReadOnly):
-    """What waits in the outbox, and what failed."""
+    """What waits in the outbox, and what failed; the link of a letter is for who gets the letter."""
 
     list_display = ["template", "channel", "state", "tries", "made_at", "delivered_at"]
     list_filter = ["state", "channel"]
+    also = ["person", "contest"]
 
 
 @admin.register(AuditRecord)
@@ -133,6 +131,7 @@ class AuditRecords(ReadOnly):
     """What staff did."""
 
     list_display = ["at", "action", "actor", "contest", "object_kind"]
+    also = ["body", "object_id", "before", "after"]
     list_filter = ["action"]
     list_select_related = ["actor", "contest"]
 
@@ -153,4 +152,4 @@ class QuestionImports(ReadOnly):
     list_display = ["file_name", "bank", "state", "done", "total", "asked_at", "accepted_at"]
     list_filter = ["state"]
     list_select_related = ["bank"]
-    exclude = ["report"]
+    also = ["refusal", "tries", "digest"]

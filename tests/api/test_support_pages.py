@@ -10,10 +10,22 @@ from django.urls import reverse
 
 from contest.accounts.models import Consent, RecoveryPin, User
 from contest.admin.readonly import ReadOnly
-from contest.models import Attempt, EntryPersonal, Mark, Paper, WrittenAnswer
+from contest.models import (
+    Attempt,
+    AuditRecord,
+    Case,
+    Contest,
+    EntryPersonal,
+    Mark,
+    Notice,
+    Paper,
+    Ruling,
+    WrittenAnswer,
+)
 from quizzes.models import QuestionVersion
 from tests.api.people import PASSWORD
 from tests.services import live_rows as rows
+from tests.services import staff_rows
 
 pytestmark = pytest.mark.django_db
 PRIVATE = {EntryPersonal, Consent, RecoveryPin, Mark, Paper, WrittenAnswer, QuestionVersion}
@@ -84,3 +96,44 @@ def test_an_attempt_is_shown_without_its_answers() -> None:
     assert page.status_code == 200
     for private in ("chosen", "sequences", "changed_ms", "987654321"):
         assert private not in shown
+
+
+def test_a_letter_is_shown_without_its_link_and_a_case_without_what_was_said_of_people() -> None:
+    secret = "tai-khoan/thu-dien-tu?key=1a2b3c"
+    contest = staff_rows.a_draft()
+    entry, now = staff_rows.an_entry(contest), rows.now()
+    letter = Notice.objects.create(
+        person=entry.user, channel="MAIL", template="prove_address", details={"link": secret}, made_at=now
+    )
+    case = Case.objects.create(contest=contest, entry=entry, signal="REPORT", note=secret, opened_at=now)
+    ruling = Ruling.objects.create(
+        case=case,
+        action="NO_ACTION",
+        reason_code="NOTHING_FOUND",
+        text=secret,
+        decision_text=secret,
+        proposed_by=entry.user,
+        proposed_at=now,
+    )
+    support = signed_in(is_staff=True)
+    for row in (letter, case, ruling):
+        name = row._meta.model_name
+        page = support.get(reverse(f"admin:contest_{name}_change", args=[row.pk]))
+        assert page.status_code == 200
+        assert "1a2b3c" not in page.content.decode(), name
+
+
+def test_every_row_opens_and_shows_the_columns_its_page_names() -> None:
+    running = rows.a_running_contest()
+    attempt = Attempt.objects.get(pk=rows.an_open_attempt(running).id)
+    drafted = Contest.objects.get(pk=staff_rows.a_draft().pk)
+    support = signed_in(is_staff=True)
+    of_a_draft = [
+        drafted,
+        drafted.body,
+        drafted.created_by,
+        AuditRecord.objects.filter(contest=drafted).get(),
+    ]
+    for row in (attempt, attempt.entry, attempt.round, *of_a_draft):
+        name = f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
+        assert support.get(reverse(name, args=[row.pk])).status_code == 200
