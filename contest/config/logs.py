@@ -1,6 +1,7 @@
 """Log lines for machines, without what people typed."""
 
 import re
+from copy import copy
 from datetime import UTC, datetime
 from logging import LogRecord
 from types import TracebackType
@@ -9,6 +10,7 @@ from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+FAULT_OF_CLIENTS = "django.security."
 DETAIL = re.compile(r"^(DETAIL|CONTEXT): .*$", re.MULTILINE)
 
 
@@ -25,6 +27,13 @@ class JsonLines(JsonFormatter):
             reserved_attrs=[*RESERVED_ATTRS, "request", "server_time"],
             json_ensure_ascii=False,
         )
+
+    def format(self, record: LogRecord) -> str:
+        """The line. Anybody can ask under a host that is not ours; a trace of that says nothing of us."""
+        if record.name.startswith(FAULT_OF_CLIENTS):
+            record = copy(record)
+            record.exc_info = record.exc_text = None
+        return super().format(record)
 
     def formatTime(self, record: LogRecord, datefmt: str | None = None) -> str:
         at = datetime.fromtimestamp(record.created, UTC)

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 # The pages that libraries bring change rows, and show addresses; ours are to look at (`contest.admin`).
 admin.site.unregister([Group, EmailAddress])
 
+handler400 = "contest.config.failures.bad_request"
 handler500 = "contest.config.failures.server_error"
 
 urlpatterns = [

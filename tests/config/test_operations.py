@@ -66,6 +66,20 @@ def test_a_log_line_is_json_without_the_row_postgresql_repeats() -> None:
     assert said["at"].endswith("Z")
 
 
+@pytest.mark.parametrize("path", ["/", "/api/v1/time/", "/_allauth/browser/v1/config"])
+def test_a_host_that_is_not_ours_is_refused_with_one_line_in_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    answer = client.get(path, headers={"host": "evil.example"})
+    assert answer.status_code == 400
+    if path != "/":
+        assert answer.json() == {"code": "malformed", "details": {}}
+    lines = [JsonLines().format(record) for record in caplog.records]
+    (said,) = [json.loads(line) for line in lines if "evil.example" in line]
+    assert "exc_info" not in said
+    assert said["logger"] == "django.security.DisallowedHost"
+
+
 def test_passwords_cost_what_a_school_class_can_afford() -> None:
     assert own.PASSWORD_HASHERS[0] == "contest.config.hashers.ModestArgon2"
     encoded = ModestArgon2().encode("mật khẩu", "saltsaltsalt")
