@@ -1,4 +1,4 @@
-"""What support staff look at. Answers, keys, seeds, links in letters, personal data and what people wrote about
+"""What support staff look at. Answers, keys, seeds, links in letters, personal data and what people wrote of
 others are on none of these pages.
 """
 
