@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from quizzes.rules.texts import folded
+from quizzes.services.build_version import LEGAL_TIME
 
 MOST_FOUND = 20
 MOST_WORDS = 6
@@ -41,7 +42,8 @@ def found_units(*, text: str, slug: str, under: UUID | None, now: datetime) -> l
         "start": f"{_literal(wanted)}%",
         "slug": slug,
         "under": under,
-        "today": now.date(),
+        "now": now,
+        "zone": LEGAL_TIME.key,
         "most": MOST_FOUND,
     }
     if not words:
@@ -66,7 +68,8 @@ def _literal(text: str) -> str:
 # First the units that may be shown at all: a contest's are few.
 _SEARCH = """
 WITH place AS (
-    SELECT contest.unit_root_id AS root, contest.body_id AS body
+    SELECT contest.unit_root_id AS root, contest.body_id AS body,
+           (%(now)s::timestamptz AT TIME ZONE COALESCE(contest.time_zone, %(zone)s))::date AS today
       FROM (SELECT 1) AS one
       LEFT JOIN contest_contest AS contest
         ON contest.slug = %(slug)s AND contest.state <> 'DRAFT' AND contest.retired_at IS NULL
@@ -76,8 +79,8 @@ WITH place AS (
      WHERE (unit.body_id IS NULL OR unit.body_id = place.body)
        AND (place.root IS NULL OR unit.id = place.root OR unit.ancestors @> ARRAY[place.root])
        AND (%(under)s::uuid IS NULL OR unit.ancestors @> ARRAY[%(under)s::uuid])
-       AND (unit.valid_from IS NULL OR unit.valid_from <= %(today)s)
-       AND (unit.valid_to IS NULL OR unit.valid_to > %(today)s)
+       AND (unit.valid_from IS NULL OR unit.valid_from <= place.today)
+       AND (unit.valid_to IS NULL OR unit.valid_to > place.today)
 ), names AS (
     SELECT id, NULL AS alias, folded FROM shown
     UNION ALL

@@ -231,6 +231,26 @@ def test_a_unit_is_there_from_its_first_day_up_to_its_last(begins: int, ends: in
             enter(running, at=at)
 
 
+def test_a_unit_is_offered_while_it_is_there_by_the_day_of_the_place() -> None:
+    """Half past midnight in Ha Noi is still the evening before in UTC."""
+    running = a_contest()
+    first_day = date(2026, 7, 1)
+    midnight = datetime.combine(first_day, time(), HANOI).astimezone(UTC)
+    after, before = midnight + timedelta(minutes=30), midnight - timedelta(minutes=30)
+
+    def offered(at: datetime, slug: str) -> bool:
+        found = found_units(text="tan tien", slug=slug, under=None, now=at)
+        return [one.id for one in found] == [running.commune.pk]
+
+    for slug in (running.contest.slug, ""):
+        Unit.objects.filter(pk=running.commune.pk).update(valid_from=first_day, valid_to=None)
+        assert (offered(before, slug), offered(after, slug)) == (False, True)
+        Unit.objects.filter(pk=running.commune.pk).update(valid_from=None, valid_to=first_day)
+        assert (offered(before, slug), offered(after, slug)) == (True, False)
+    Contest.objects.update(time_zone="Asia/Tokyo")
+    assert not offered(before - timedelta(hours=1), running.contest.slug)
+
+
 @pytest.mark.parametrize("ended", [False, True])
 @pytest.mark.parametrize("role", ContestRole.Role.values)
 def test_who_helped_to_run_a_contest_never_enters_it(role: str, ended: bool) -> None:
