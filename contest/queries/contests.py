@@ -74,11 +74,14 @@ class ShownContest:
 
 @dataclass(frozen=True, slots=True)
 class ContestDetail:
-    """All a contest's page says. `entry_terms` are in effect: who enters now enters by them."""
+    """All a contest's page says. `entry_terms` are in effect: who enters now enters by them. `round_terms`
+    are those of each round, in the order of the rounds.
+    """
 
     shown: ShownContest
     terms_row: TermsRow | None
     entry_terms: Terms | None
+    round_terms: Sequence[Terms | None]
     notice: PrivacyNotice | None
     regulations: Sequence[Regulation]
     changes: Sequence[TermsRow]
@@ -97,11 +100,12 @@ def contest_detail(*, slug: str, now: datetime) -> ContestDetail:
     if row is None:
         raise ContestNotFound(slug=slug)
     versions = list(TermsRow.objects.filter(contest=row).order_by("effective_at", "number"))
-    in_effect = _in_effect(versions, now)
+    shown = _described([row], now)[0]
     return ContestDetail(
-        shown=_described([row], now)[0],
+        shown=shown,
         terms_row=_in_effect(versions, _opening(row, now)),
-        entry_terms=None if in_effect is None else terms_version(in_effect.pk),
+        entry_terms=_said(_in_effect(versions, now)),
+        round_terms=[_said(_in_effect(versions, one.window.opens_at)) for one in shown.rounds],
         notice=row.privacy_notice,
         regulations=_regulations(row),
         changes=[version for version in versions if version.change_note and version.effective_at <= now],
@@ -179,6 +183,10 @@ def _in_effect(versions: Sequence[TermsRow], at: datetime) -> TermsRow | None:
     if past:
         return past[-1]
     return versions[0] if versions else None
+
+
+def _said(version: TermsRow | None) -> Terms | None:
+    return None if version is None else terms_version(version.pk)
 
 
 def _regulations(row: Contest) -> list[Regulation]:

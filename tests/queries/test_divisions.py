@@ -46,3 +46,7 @@ def test_the_page_and_the_boards_have_the_divisions_of_the_terms_in_effect() -> 
     make_boards(round_id=running.round.pk)
     boards = Board.objects.filter(round=running.round).values_list("division__code", flat=True)
     assert set(boards) == {None, "A"}  # the round keeps the terms of its opening
+    (of_round,) = Browser().get(f"/api/v1/contests/{slug}/").json()["rounds"]
+    assert of_round["divisions"] == [{"code": "A", "title": {"vi": "Bảng A", "en": ""}}]
+    board = f"/api/v1/rounds/{running.round.pk}/board/?division="
+    assert {code: Browser().get(board + code).status_code for code in "AB"} == {"A": 200, "B": 409}

@@ -40,18 +40,19 @@ class Contests(Struct):
     contests: list[ContestSummary]
 
 
-class ContestRound(RoundBrief, kw_only=True):
-    """A round on the contest's page."""
-
-    results_at: Instant | None
-    counters_hidden_from: Instant | None
-
-
 class DivisionName(Struct):
     """A division by code and title."""
 
     code: str
     title: Text
+
+
+class ContestRound(RoundBrief, kw_only=True):
+    """A round on the contest's page; `divisions` are those that have a board in it."""
+
+    results_at: Instant | None
+    counters_hidden_from: Instant | None
+    divisions: list[DivisionName]
 
 
 class TermsSaid(Struct, kw_only=True):
@@ -116,7 +117,7 @@ class PublicNotice(Struct):
 
 
 class Contest(ContestFacts, kw_only=True):
-    """All a contest's page says."""
+    """All a contest's page says. `divisions` can be entered now; each round names its own."""
 
     rounds: list[ContestRound]
     summary: Text
@@ -141,10 +142,12 @@ def detail(found: ContestDetail, now: datetime) -> Contest:
     """A contest's page, as it stands at an instant."""
     row = found.shown.contest
     return Contest(
-        rounds=[_round(one, now) for one in found.shown.rounds],
+        rounds=[
+            _round(one, terms, now) for one, terms in zip(found.shown.rounds, found.round_terms, strict=True)
+        ],
         summary=row.summary,
         time_zone=row.time_zone,
-        divisions=_divisions(found),
+        divisions=_divisions(found.entry_terms),
         registration_closes_at=maybe_instant(row.registration_closes_at),
         entry_open=found.shown.takes_entries(now),
         terms=_terms(found),
@@ -178,18 +181,18 @@ def _brief(one: ShownRound | None, now: datetime) -> RoundBrief | None:
     return None if one is None else round_brief(one, now)
 
 
-def _round(one: ShownRound, now: datetime) -> ContestRound:
+def _round(one: ShownRound, terms: rules.Terms | None, now: datetime) -> ContestRound:
     brief = round_brief(one, now)
     return ContestRound(
         **{name: getattr(brief, name) for name in brief.__struct_fields__},
         results_at=maybe_instant(one.results_at),
         counters_hidden_from=maybe_instant(one.counters_hidden_from),
+        divisions=_divisions(terms),
     )
 
 
-def _divisions(found: ContestDetail) -> list[DivisionName]:
-    """Those one can enter now; other terms than those in effect may have had, or will have, others."""
-    divisions = found.entry_terms.divisions if found.entry_terms else ()
+def _divisions(terms: rules.Terms | None) -> list[DivisionName]:
+    divisions = terms.divisions if terms else ()
     return [DivisionName(one.code, {"vi": one.title.vi, "en": one.title.en}) for one in divisions]
 
 

@@ -17,6 +17,7 @@ export function aRound(
     state: phase === 'OPEN' ? 'OPEN' : 'DRAFT',
     results_at: null,
     counters_hidden_from: null,
+    divisions: [],
     ...change,
   };
 }

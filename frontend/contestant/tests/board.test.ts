@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { BoardRow } from '#lib/api/boards.ts';
-import { addressOf, queryOf, roundOf } from '#lib/board/board-query.ts';
+import { addressOf, inRound, queryOf, roundOf } from '#lib/board/board-query.ts';
 import { columnsOf, exactCell, ownIndex } from '#lib/board/columns.ts';
 import { Paged } from '#lib/board/paged.svelte.ts';
 
@@ -33,6 +33,13 @@ test('the address of a board brings back the same board', () => {
   expect(queryOf(new URLSearchParams(addressOf(query, {})))).toEqual(query);
   const units = queryOf(new URLSearchParams(addressOf(query, { view: 'don-vi' })));
   expect(units.view).toBe('don-vi');
+});
+
+test('a division is asked for only in a round that has it', () => {
+  const query = queryOf(new URLSearchParams('bang=A&don-vi=u-1'));
+  const round = { divisions: [{ code: 'A' }, { code: 'B' }] };
+  expect(inRound(query, round)).toEqual(query);
+  expect(inRound(query, { divisions: [{ code: 'B' }] })).toEqual({ ...query, division: '' });
 });
 
 test('without a wish the open round is shown, else the last that has begun', () => {

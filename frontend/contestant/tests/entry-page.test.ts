@@ -8,7 +8,7 @@ import * as me from '#lib/api/me.ts';
 import EntryForm from '#lib/entry/EntryForm.svelte';
 import LockedEntry from '#lib/entry/LockedEntry.svelte';
 
-import { aContest, anEntry } from './a-contest.ts';
+import { aContest, aRound, anEntry } from './a-contest.ts';
 
 vi.mock('#lib/api/me.ts');
 vi.mock('#lib/api/contests.ts');
@@ -109,8 +109,10 @@ test('fields that the server refuses are marked', async () => {
 });
 
 test('a locked entry shows what was registered, why it stays and who can help, and no form', () => {
+  const rounds = [aRound(1, 'CLOSED', { divisions: [{ code: 'A', title: { vi: 'Bảng học sinh' } }] })];
   const own = anEntry({
     locked: true,
+    division: 'A',
     personal: {
       full_name: 'Nguyễn Thị Lan',
       birth_on: '2001-03-09',
@@ -123,10 +125,9 @@ test('a locked entry shows what was registered, why it stays and who can help, a
       guardian_phone: null,
     },
   });
-  render(LockedEntry, { props: { contest: aContest(), own } });
-  for (const shown of ['Nguyễn Thị Lan', '09/03/2001', '0912345678 (của tôi)', 'Phường Phố Hiến']) {
-    expect(screen.getByText(shown)).toBeTruthy();
-  }
+  render(LockedEntry, { props: { contest: aContest({ rounds }), own } });
+  const facts = ['Nguyễn Thị Lan', '09/03/2001', '0912345678 (của tôi)', 'Phường Phố Hiến', 'Bảng học sinh'];
+  for (const shown of facts) expect(screen.getByText(shown)).toBeTruthy();
   expect(screen.getByText(/không sửa được nữa/)).toBeTruthy();
   expect(screen.getByRole('link', { name: '1900 0000' }).getAttribute('href')).toBe('tel:19000000');
   expect(screen.queryByRole('textbox')).toBeNull();

@@ -1191,7 +1191,7 @@ export interface components {
         };
         /**
          * Contest
-         * @description All a contest's page says.
+         * @description All a contest's page says. `divisions` can be entered now; each round names its own.
          */
         Contest: {
             slug: string;
@@ -1240,7 +1240,7 @@ export interface components {
         ContestPhase: "BETWEEN_ROUNDS" | "COMING" | "FINISHED" | "RUNNING";
         /**
          * ContestRound
-         * @description A round on the contest's page.
+         * @description A round on the contest's page; `divisions` are those that have a board in it.
          */
         ContestRound: {
             id: string;
@@ -1256,6 +1256,7 @@ export interface components {
             state: string;
             results_at: string | null;
             counters_hidden_from: string | null;
+            divisions: components["schemas"]["DivisionName"][];
         };
         /**
          * ContestSummary

@@ -24,6 +24,12 @@ export function queryOf(params: Reader): BoardQuery {
   };
 }
 
+/** The query as a round can answer it: without a division that has no board in it. */
+export function inRound(query: BoardQuery, round: { divisions: { code: string }[] } | undefined): BoardQuery {
+  const has = round?.divisions.some(({ code }) => code === query.division);
+  return has ? query : { ...query, division: '' };
+}
+
 export function addressOf(query: BoardQuery, change: Partial<BoardQuery>): string {
   const next = { ...query, ...change };
   const params = new URLSearchParams();
