@@ -284,10 +284,16 @@ def _with_ranks(
     return rows
 
 
+def ranked_duration_ms(key: bytes, keys: Sequence[RankingKey], *, measured_ms: int) -> int:
+    """The duration by which a key ranks, which the last change may end and extra time scale; without such a
+    key the measured one.
+    """
+    ranked_by = unpack(key, keys).get(RankingKey.DURATION)
+    return measured_ms if ranked_by is None else ranked_by
+
+
 def _as_judged(row: _Found, keys: Sequence[RankingKey]) -> _Found:
-    """A row with the duration it is ranked by, which extra time may scale."""
-    ranked_by = unpack(row.key, keys).get(RankingKey.DURATION)
-    return row if ranked_by is None else row._replace(duration_ms=ranked_by)
+    return row._replace(duration_ms=ranked_duration_ms(row.key, keys, measured_ms=row.duration_ms))
 
 
 def _next(found: Sequence[_Found], limit: int) -> bytes | None:

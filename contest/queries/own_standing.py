@@ -6,7 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from contest.models import AttemptState
-from contest.queries.boards import BoardRow, rows_around
+from contest.queries.boards import BoardRow, ranked_duration_ms, rows_around
 from contest.queries.ranked_rounds import BoardStatus, RankedRound
 from contest.queries.statements import run_prepared
 from contest.rules.terms import Feedback
@@ -15,7 +15,9 @@ EACH_SIDE = 3
 
 
 class OwnPlace(NamedTuple):
-    """What counts of the own attempts. `rank` None: not ranked, or hidden."""
+    """What counts of the own attempts; the duration is what one is ranked by. `rank` None: not ranked, or
+    hidden.
+    """
 
     points: int
     correct_count: int
@@ -41,7 +43,8 @@ class _Own(NamedTuple):
     attempt_id: UUID
     points: int
     correct_count: int
-    duration_ms: int
+    staff_key: bytes
+    measured_ms: int
 
 
 def own_standing(*, ranked: RankedRound, entry_id: UUID, now: datetime) -> OwnStanding:
@@ -59,8 +62,9 @@ def own_standing(*, ranked: RankedRound, entry_id: UUID, now: datetime) -> OwnSt
     if found is None:
         return OwnStanding(None, hidden, [])
     own = _Own(*found)
+    duration_ms = ranked_duration_ms(own.staff_key, ranked.staff_keys, measured_ms=own.measured_ms)
     place = OwnPlace(
-        own.points, own.correct_count, own.duration_ms, None, tied=False, counted_attempt=own.attempt_id
+        own.points, own.correct_count, duration_ms, None, tied=False, counted_attempt=own.attempt_id
     )
     if hidden:
         return OwnStanding(place, hidden, [])
@@ -76,7 +80,7 @@ def _may_see(ranked: RankedRound) -> bool:
 
 
 _OWN = f"""
-SELECT board.id, attempt.id, mark.points, mark.correct_count,
+SELECT board.id, attempt.id, mark.points, mark.correct_count, standing.staff_key,
        floor(EXTRACT(EPOCH FROM attempt.submitted_at - attempt.opened_at) * 1000)::bigint
   FROM contest_round AS round
   JOIN contest_board AS board

@@ -7,6 +7,7 @@ import pytest
 
 from contest.models import Attempt, Board, Division, Entry, KeyOverride, KeyVersion, Mark, Round, Standing
 from contest.queries.boards import Selection, staff_board
+from contest.queries.own_standing import own_standing
 from contest.queries.ranked_rounds import ranked_round
 from contest.rules.ranking import unpack
 from contest.rules.terms import RankingKey
@@ -53,6 +54,23 @@ def test_time_ends_with_the_last_change_or_with_handing_in_as_the_terms_say(meas
     Attempt.objects.filter(pk=attempt.pk).update(changed_ms=[5_000, 70_000, 0, 9_000, 60_000])
     drain_submitted()
     assert ranked_by(running, attempt.entry)[RankingKey.DURATION] == ms
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_a_person_sees_the_duration_by_which_the_board_ranks(hidden: bool) -> None:
+    extra = {"percent_up_to": 100, "comparison": "IN_PROPORTION"}
+    running = a_running_contest(time_measure="LAST_CHANGE", extra_time=extra, **BY_TIME)
+    attempt = a_submitted_attempt(running, right=5, seconds=100)
+    Entry.objects.filter(pk=attempt.entry_id).update(extra_seconds=600)
+    Attempt.objects.filter(pk=attempt.pk).update(changed_ms=[5_000, 90_000, 0, 9_000, 60_000])
+    drain_submitted()
+    if hidden:
+        Round.objects.filter(pk=running.round.pk).update(counters_hidden_from=now())
+    ranked = ranked_round(round_id=running.round.pk)
+    own = own_standing(ranked=ranked, entry_id=attempt.entry_id, now=now())
+    assert own.place is not None
+    assert own.place.duration_ms == 60_000  # 90 of 1800 seconds is 60 of 1200
+    assert [row.duration_ms for row in own.neighbours] == ([] if hidden else [60_000])
 
 
 def test_perfect_tries_are_those_with_everything_right() -> None:
