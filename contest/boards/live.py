@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from contest.boards.store import StoreIsLost, store
+from contest.boards.store import StoreIsLost, line, store
 
 _READY = b"ready"
 # Lua takes some thousands of arguments at once.
@@ -129,25 +129,24 @@ def put(board_id: UUID, view: View, changes: Iterable[Change]) -> None:
 def placings(board_id: UUID, view: View, keys: Sequence[bytes]) -> list[Placing]:
     """The rank of each key among all of the board. Raises StoreIsLost where there is no complete copy."""
     members, _, marker = _keys(board_id, view)
-    with store() as redis:
-        pipeline = redis.pipeline(transaction=False)
-        pipeline.info("server")
+    with line() as (pipeline, connection):
         pipeline.hmget(marker, ["state", "run"])
         for key in keys:
             pipeline.zlexcount(members, "-", b"(" + key)
             pipeline.zlexcount(members, b"[" + key, b"(" + _after(key))
-        server, (state, run), *counts = pipeline.execute()
-    if state != _READY or run != _run(server):
+        (state, run), *counts = pipeline.execute()
+    if state != _READY or run != connection.run:
         raise StoreIsLost("no complete copy")
     return [Placing(below + 1, same) for below, same in zip(counts[::2], counts[1::2], strict=True)]
 
 
 def begin(board_id: UUID, view: View, token: str) -> None:
     """Start a new copy: from now on it takes changes, but answers nothing until `finish`."""
-    with store() as redis:
-        run = _run(redis.info("server"))
-        redis.sadd(_COPIED, board_id.bytes)
-        redis.register_script(_BEGIN)(keys=_keys(board_id, view), args=[token, run])
+    keys = _keys(board_id, view)
+    with line() as (pipeline, connection):
+        pipeline.sadd(_COPIED, board_id.bytes)
+        pipeline.eval(_BEGIN, len(keys), *keys, token, connection.run)
+        pipeline.execute()
 
 
 def finish(board_id: UUID, view: View, token: str) -> bool:
@@ -164,12 +163,10 @@ def finish(board_id: UUID, view: View, token: str) -> bool:
 
 def is_behind(board_id: UUID, view: View) -> bool:
     """True where no complete copy is. Raises StoreIsLost."""
-    with store() as redis:
-        pipeline = redis.pipeline(transaction=False)
-        pipeline.info("server")
+    with line() as (pipeline, connection):
         pipeline.hmget(_keys(board_id, view)[2], ["state", "run"])
-        server, (state, run) = pipeline.execute()
-    return bool(state != _READY or run != _run(server))
+        ((state, run),) = pipeline.execute()
+    return bool(state != _READY or run != connection.run)
 
 
 def has_missed(board_id: UUID, view: View, versions: int) -> bool:
@@ -216,11 +213,6 @@ def _tell(redis: Any, board_id: UUID) -> None:
 
 def _changed(reader: Reader) -> str:
     return f"contest:boards:changed:{{{reader}}}"
-
-
-def _run(server: dict[str, Any]) -> bytes:
-    """The id Redis gives itself each time it is started."""
-    return str(server["run_id"]).encode()
 
 
 def _keys(board_id: UUID, view: View) -> list[str]:

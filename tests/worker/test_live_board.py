@@ -69,3 +69,31 @@ def test_a_board_without_a_copy_takes_nothing(own_servers: Servers) -> None:
     assert resp.command(own_servers.redis_url, "KEYS", f"*{board_id}*") == b""
     with pytest.raises(StoreIsLost):
         placings(board_id, View.STAFF, [b"key"])
+
+
+def test_a_copy_made_before_redis_was_started_answers_nothing(own_servers: Servers) -> None:
+    board_id = a_copy()
+    assert placings(board_id, View.PUBLIC, [b"key"])[0].rank == 1
+    resp.command(
+        own_servers.redis_url, "HSET", f"contest:board:{{{board_id}}}:public:marker", "run", "before"
+    )
+    with pytest.raises(StoreIsLost):
+        placings(board_id, View.PUBLIC, [b"key"])
+    assert is_behind(board_id, View.PUBLIC)
+
+
+def test_which_start_of_redis_answers_is_asked_once_a_connection(own_servers: Servers) -> None:
+    def asked() -> bytes:
+        stats = resp.command(own_servers.redis_url, "INFO", "commandstats").split(b"\n")
+        return next(line.split(b",")[0] for line in stats if line.startswith(b"cmdstat_info:"))
+
+    board_id = a_copy()
+    # As a Redis that is started anew does.
+    resp.command(own_servers.redis_url, "CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes")
+    placings(board_id, View.PUBLIC, [b"key"])
+    before = asked()
+    for _ in range(5):
+        placings(board_id, View.PUBLIC, [b"key"])
+        assert not is_behind(board_id, View.PUBLIC)
+    # One is the question about the questions.
+    assert int(asked().split(b"=")[1]) == int(before.split(b"=")[1]) + 1
