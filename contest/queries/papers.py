@@ -8,9 +8,6 @@ from msgspec import Struct
 
 from quizzes.rules.marking import CLOSED_KINDS, QuestionKind
 
-MOST_OPTIONS = 31
-"""A mask of the chosen options is a signed integer of 32 bits."""
-
 _MANY = 32
 WRITTEN = 0
 """The shape of a position that is answered with text."""

@@ -67,9 +67,7 @@ class RankedRound:
     contest_id: UUID
     contest_slug: str
     contest_title: dict[str, str]
-    contest_kind: str
     time_zone: str
-    body_id: UUID
     terms: Terms
 
     @property
@@ -152,8 +150,7 @@ SELECT round.id, round.number, round.title, round.state, round.opens_at, round.c
                 WHERE round_id = round.id AND division_id IS NULL AND scope = 'ROUND' AND edition > 0),
        EXISTS (SELECT FROM contest_board
                 WHERE round_id = round.id AND division_id IS NULL AND scope = 'ROUND' AND frozen_edition > 0),
-       contest.id, contest.slug, contest.title, contest.kind, contest.time_zone,
-       contest.body_id, terms.id
+       contest.id, contest.slug, contest.title, contest.time_zone, terms.id
   FROM contest_round AS round
   JOIN contest_contest AS contest ON contest.id = round.contest_id
 {TERMS_OF_ROUND}"""  # noqa: S608  # a fragment of our own

@@ -16,7 +16,6 @@ from contest.rules.standings import UnitTally, place_units, unit_key
 from contest.rules.terms import EntryField
 
 PAGE = 50
-_ID_BYTES = 16
 _KEPT_SECONDS = 5
 
 

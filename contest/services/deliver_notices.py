@@ -14,7 +14,6 @@ from contest.models import Notice
 from contest.queries.addresses import address_to_prove, proven_address
 from contest.services.ask_for_proof import TEMPLATE
 
-BATCH = 100
 MOST_TRIES = 5
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 

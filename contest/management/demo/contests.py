@@ -56,9 +56,7 @@ def running_contest(*, body: Body, bank: QuestionBank, now: datetime) -> Contest
     first = _morning(now) - GONE - WEEK
     contest = _contest(RUNNING, body, bank, [first + WEEK * week for week in range(3)], attempts=3)
     lot = Random(2022)  # noqa: S311  # made-up people, not a draw
-    entrants = made_up_entrants(
-        contest, count=RUNNING_PEOPLE, entered_at=first - timedelta(days=3), lot=lot, now=now
-    )
+    entrants = made_up_entrants(contest, count=RUNNING_PEOPLE, entered_at=first - timedelta(days=3), lot=lot)
     over, open_now, _ = contest.rounds.order_by("number")
     _take(over, entrants[: RUNNING_PEOPLE * 4 // 5], tries=3, until=over.closes_at, lot=lot)
     _take(open_now, lot.sample(entrants, RUNNING_PEOPLE // 3), tries=2, until=now, lot=lot)
@@ -70,9 +68,7 @@ def finished_contest(*, body: Body, bank: QuestionBank, now: datetime) -> Contes
     opens_at = _morning(now) - timedelta(days=45)
     contest = _contest(FINISHED, body, bank, [opens_at], attempts=2)
     lot = Random(2026)  # noqa: S311  # made-up people, not a draw
-    entrants = made_up_entrants(
-        contest, count=MOST_PEOPLE, entered_at=opens_at - timedelta(days=3), lot=lot, now=now
-    )
+    entrants = made_up_entrants(contest, count=MOST_PEOPLE, entered_at=opens_at - timedelta(days=3), lot=lot)
     only = contest.rounds.get()
     _take(only, entrants, tries=2, until=only.closes_at, lot=lot)
     return contest

@@ -33,7 +33,7 @@ class Entrant(Struct, frozen=True):
     entry: Entry
 
 
-def demo_users(*, now: datetime) -> list[User]:
+def demo_users() -> list[User]:
     """The accounts behind made-up entrants: nobody can sign in to them."""
     known = {user.username: user for user in User.objects.filter(username__startswith=PREFIX)}
     names = [f"{PREFIX}{number:06d}" for number in range(1, MOST_PEOPLE + 1)]
@@ -45,9 +45,7 @@ def demo_users(*, now: datetime) -> list[User]:
     return [known[name] for name in names]
 
 
-def made_up_entrants(
-    contest: Contest, *, count: int, entered_at: datetime, lot: Random, now: datetime
-) -> list[Entrant]:
+def made_up_entrants(contest: Contest, *, count: int, entered_at: datetime, lot: Random) -> list[Entrant]:
     """So many entries in the communes of the contest's province; some communes bring far more than others."""
     units = list(Unit.objects.filter(ancestors__contains=[contest.unit_root_id]).order_by("code"))
     weights = [lot.expovariate(1) for _ in units]
@@ -66,7 +64,7 @@ def made_up_entrants(
         )
         for person, user, number, unit in zip(
             people,
-            demo_users(now=now)[:count],
+            demo_users()[:count],
             _free_numbers(count, lot),
             lot.choices(units, weights, k=count),
             strict=True,
