@@ -37,14 +37,14 @@ def check_boards(*, now: datetime) -> int:
 def _check(ranked: RankedRound, board_id: UUID, now: datetime) -> int:
     """Rebuild the views of a board that need it; returns how many."""
     followed = View if ranked.public_follows(now) else [View.STAFF]
-    lost = 0
-    for view in View:
-        if is_behind(board_id, view) or (
-            view in followed and has_missed(board_id, view, _versions(board_id))
-        ):
-            rebuild_boards(board_id=board_id, view=view)
-            lost += 1
-    return lost
+    lost = [view for view in View if is_behind(board_id, view)]
+    whole = [view for view in followed if view not in lost]
+    if whole:
+        versions = _versions(board_id)
+        lost += [view for view in whole if has_missed(board_id, view, versions)]
+    for view in lost:
+        rebuild_boards(board_id=board_id, view=view)
+    return len(lost)
 
 
 def _versions(board_id: UUID) -> int:

@@ -3,6 +3,7 @@
 import json
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
@@ -14,6 +15,7 @@ from contest.boards.live import Reader, View, changed_boards, is_behind, placing
 from contest.models import Attempt, Board, BoardEdition, Case, Entry, Ruling, Standing
 from contest.queries.boards import Selection, public_board
 from contest.queries.ranked_rounds import ranked_rounds_shown
+from contest.services import check_boards as checking
 from contest.services import place_entries as placing
 from contest.services import publish_boards as publishing
 from contest.services import publish_editions as whole
@@ -264,3 +266,13 @@ def test_the_first_rows_of_a_result_name_people_as_its_edition_does() -> None:
     result = json.loads((folder / "top.json").read_bytes())["rows"]
     assert result == json.loads(page.read_bytes())
     assert [row["name"] for row in live + result] == [None, "Nguyễn Văn An"]
+
+
+def test_a_look_at_a_board_sums_its_versions_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A million standings take long to sum up, and every board that moves is looked at every 15 seconds."""
+    a_live_board()
+    check_boards(now=now())
+    summed = Mock(return_value=0)
+    monkeypatch.setattr(checking, "_versions", summed)
+    assert check_boards(now=now()) == 0
+    summed.assert_called_once_with(Board.objects.get().pk)
