@@ -2,6 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
 
 from contest.accounts.phones import national_form
 
@@ -17,3 +21,13 @@ def login_name(text: str) -> str:
     """
     name = unicodedata.normalize("NFKC", text).strip()
     return national_form(name) or name.lower()
+
+
+def check_no_entry_number(name: str) -> None:
+    """Raise ValidationError for a name that could be an entry's number: one signs in with either."""
+    if ENTRY_NUMBER.fullmatch(name) is not None:
+        raise ValidationError("an entry number is no name", code="username_blacklisted")
+
+
+VALIDATORS: list[Callable[[str], None]] = [UnicodeUsernameValidator(), check_no_entry_number]
+"""Of a new name: letters of any script, digits and @ . + - _, and no entry number."""

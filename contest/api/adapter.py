@@ -6,18 +6,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.internal.restkit.response import ErrorResponse
 from django.contrib.auth.models import AbstractBaseUser
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import IntegrityError, transaction
 from django.forms.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import timezone
 
-from contest.accounts.login_names import ENTRY_NUMBER, login_name
+from contest.accounts.login_names import login_name
 from contest.queries.account_names import account_name
 from contest.services.ask_for_proof import ask_for_proof
-
-username_validators = [UnicodeUsernameValidator()]
-"""For ACCOUNT_USERNAME_VALIDATORS: letters of any script, digits and @ . + - _"""
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library is untyped
@@ -25,10 +21,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """The name as it is kept; raises ValidationError for one that cannot be taken."""
-        name = login_name(username)
-        if ENTRY_NUMBER.fullmatch(name) is not None:
-            raise self.validation_error("username_blacklisted")
-        return str(super().clean_username(name, shallow))
+        return str(super().clean_username(login_name(username), shallow))
 
     def save_user(
         self, request: HttpRequest, user: AbstractBaseUser, form: BaseForm, commit: bool = True
