@@ -5,7 +5,8 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
-from contest.rules.terms.definition import END, Said
+from contest.accounts import addresses
+from contest.rules.terms.definition import Said
 from quizzes.refusals import FieldsNotValid
 from quizzes.rules.lengths import MAX_COMMENT
 
@@ -14,7 +15,7 @@ MaybeMoment = TypeVar("MaybeMoment", datetime, datetime | None)
 YEARS = range(2000, 2200)
 """In which a contest may plan; PostgreSQL and sums of moments have room beyond them."""
 
-Slug = Annotated[str, Meta(pattern=rf"^[a-z0-9]+(-[a-z0-9]+)*{END}", min_length=3, max_length=80)]
+Slug = addresses.Slug
 Line = Annotated[Said, Meta(max_length=300)]
 Comment = Annotated[str, Meta(max_length=MAX_COMMENT)]
 

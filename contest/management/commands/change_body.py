@@ -6,25 +6,32 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from contest.accounts.models import Body
+from contest.management.door import named_body, told_in_one_line
 from contest.services.change_body import CONTACT, change_body
-from quizzes.refusals import FieldsNotValid
+
+HELP = {
+    "address": "where it is, for letters",
+    "phone": "of its office",
+    "email": "of its office",
+    "hotline": "the number people call during a contest",
+    "hotline_hours": "when somebody answers there, in Vietnamese",
+    "responsible_person": "who answers for personal data",
+}
 
 
 class Command(BaseCommand):
-    help = "Say anew how people reach a body; what is not named stays as it is."
+    help = "Say anew how people reach a body; what is not named stays as it is, an empty text takes it away."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("slug", help="its address")
         for name in CONTACT:
-            parser.add_argument(f"--{name.replace('_', '-')}")
+            parser.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", help=HELP[name])
 
     def handle(self, *args: object, **options: Any) -> None:
-        body = Body.objects.filter(slug=options["slug"]).first()
-        if body is None:
-            raise CommandError(f"no body has the address {options['slug']}")
+        body = named_body(options["slug"])
         contact = {name: options[name] for name in CONTACT if options[name] is not None}
-        try:
+        if not contact:
+            raise CommandError("nothing_to_change: name what is to be said anew, see --help")
+        with told_in_one_line():
             change_body(body_id=body.pk, contact=contact, now=timezone.now())
-        except FieldsNotValid as refusal:
-            raise CommandError(f"not valid: {refusal.details['fields']}") from refusal
+        self.stdout.write(f"{body.slug}: {', '.join(contact)}")

@@ -3,27 +3,26 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from contest.accounts.models import Body
+from contest.management.door import address, named_body, told_in_one_line, words
 from contest.services.add_bank import add_bank
-from quizzes.refusals import Refusal
 
 
 class Command(BaseCommand):
     help = "Create an empty question bank of a body."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slug")
-        parser.add_argument("--body", required=True, metavar="SLUG")
-        parser.add_argument("--title", required=True)
+        parser.add_argument("slug", type=address, help="its address: lower-case letters, digits and hyphens")
+        parser.add_argument(
+            "--body", required=True, metavar="SLUG", help="the address of the body that owns it"
+        )
+        parser.add_argument("--title", required=True, type=words(200), help="what people call it")
 
     def handle(self, *args: object, **options: Any) -> None:
-        body = Body.objects.filter(slug=options["body"], retired_at=None).first()
-        if body is None:
-            raise CommandError(f"body_not_found {options['body']}")
-        try:
+        body = named_body(options["body"])
+        with told_in_one_line():
             bank = add_bank(
                 body_id=body.pk,
                 slug=options["slug"],
@@ -31,6 +30,4 @@ class Command(BaseCommand):
                 actor_id=None,
                 now=timezone.now(),
             )
-        except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"{bank.slug} of {body.slug}")

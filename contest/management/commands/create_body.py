@@ -4,14 +4,13 @@ import secrets
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from contest.accounts.login_names import login_name
 from contest.accounts.models import BodyMembership, User
+from contest.management.door import address, login, told_in_one_line, words
 from contest.services.create_body import create_body
-from contest.services.create_contest import SlugTaken
 from contest.services.grant_body_role import grant_body_role
 
 
@@ -19,20 +18,16 @@ class Command(BaseCommand):
     help = "Create a body that holds contests, with its first manager, who gives roles to everybody else."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("slug", help="its address: lower-case letters, digits and hyphens")
-        parser.add_argument("--name", required=True, help="its name in Vietnamese")
+        parser.add_argument("slug", type=address, help="its address: lower-case letters, digits and hyphens")
+        parser.add_argument("--name", required=True, type=words(300), help="its name in Vietnamese")
         parser.add_argument(
-            "--manager", required=True, help="login name; an account is made if there is none"
+            "--manager", required=True, type=login, help="login name; an account is made if there is none"
         )
 
     def handle(self, *args: object, **options: Any) -> None:
-        now = timezone.now()
-        username = login_name(options["manager"])
-        with transaction.atomic():
-            try:
-                body = create_body(slug=options["slug"], name={"vi": options["name"]}, now=now)
-            except SlugTaken as taken:
-                raise CommandError(f"another body has the address {options['slug']}") from taken
+        now, username = timezone.now(), options["manager"]
+        with told_in_one_line(), transaction.atomic():
+            body = create_body(slug=options["slug"], name={"vi": options["name"]}, now=now)
             user, is_new = User.objects.get_or_create(username=username)
             password = secrets.token_urlsafe(9)
             if is_new:

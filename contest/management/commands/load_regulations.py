@@ -26,7 +26,7 @@ class Command(BaseCommand):
         for problem in loaded.problems:
             self.stderr.write(f"{problem.place}\t{problem.field}\t{problem.code}")
         if loaded.problems:
-            raise CommandError(f"{len(loaded.problems)} problems, nothing is stored")
+            raise CommandError(f"invalid: {len(loaded.problems)} problems, nothing is stored")
         said = "would be added" if options["check"] else "added"
         self.stdout.write(f"{loaded.regulations} regulations and {loaded.articles} articles {said}")
 
@@ -35,9 +35,9 @@ def _rows(path: Path) -> list[object]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
     except OSError as unreadable:
-        raise CommandError(f"{path}: {unreadable.strerror}") from unreadable
+        raise CommandError(f"file_unreadable {path}: {unreadable.strerror}") from unreadable
     except ValueError as unreadable:
-        raise CommandError(f"{path}: not JSON in UTF-8") from unreadable
+        raise CommandError(f"malformed {path}: not JSON in UTF-8") from unreadable
     if not isinstance(rows, list):
-        raise CommandError(f"{path}: not a list")
+        raise CommandError(f"malformed {path}: not a list")
     return rows

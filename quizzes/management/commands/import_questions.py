@@ -23,6 +23,19 @@ from quizzes.services.read_import import read_import, report_of
 from quizzes.services.receive_import import receive_import
 from quizzes.services.store_import import store_import
 
+
+class FileUnreadable(Refusal):
+    """There is no such file, or it cannot be read; `why` is what the system says."""
+
+    code = "file_unreadable"
+
+
+class AccountUnknown(Refusal):
+    """Nobody can sign in under that name."""
+
+    code = "user_unknown"
+
+
 # Who writes what nobody signs: an account nobody can enter.
 MACHINE = "#import"
 
@@ -31,8 +44,8 @@ class Command(BaseCommand):
     help = "Import the questions of an XLSX workbook into a bank."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE.xlsx")
-        parser.add_argument("--bank", required=True, metavar="SLUG")
+        parser.add_argument("file", type=Path, metavar="FILE.xlsx", help="a workbook of at most 25 MB")
+        parser.add_argument("--bank", required=True, metavar="SLUG", help="the bank the questions go to")
         parser.add_argument("--check", action="store_true", help="report only, store nothing")
         parser.add_argument("--json", action="store_true", help="print the whole report as JSON")
         parser.add_argument("--regulation", metavar="NUMBER", help="cited by every row that cites nothing")
@@ -45,12 +58,12 @@ class Command(BaseCommand):
         try:
             report = self._report(options)
         except Refusal as refusal:
-            if options["json"]:
-                self.stdout.write(json.dumps({"code": refusal.code, "details": refusal.details}))
-            raise CommandError(str(refusal)) from refusal
+            report = {"code": refusal.code, "details": refusal.details}
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=1))
-        else:
+        if "code" in report:
+            raise CommandError(f"{report['code']} {report['details']}")
+        if not options["json"]:
             self._print(report)
 
     def _report(self, options: dict[str, Any]) -> dict[str, Any]:
@@ -58,7 +71,7 @@ class Command(BaseCommand):
         try:
             content = path.read_bytes()
         except OSError as unreadable:
-            raise CommandError(f"{path}: {unreadable.strerror}") from unreadable
+            raise FileUnreadable(file=str(path), why=unreadable.strerror) from unreadable
         bank = bank_by_slug(options["bank"])
         if options["check"]:
             return report_of(path.name, read_workbook(content, known=bank_fingerprints(bank_id=bank.pk)))
@@ -67,8 +80,10 @@ class Command(BaseCommand):
     def _stored(
         self, bank: QuestionBank, name: str, content: bytes, options: dict[str, Any]
     ) -> dict[str, Any]:
+        """The report, or the refusal that stopped the whole file."""
         now = timezone.now()
         author_id = _author(options["author"])
+        approver_id = _person(options["approve_as"]) if options["approve_as"] else None
         regulation = regulation_numbered(options["regulation"]) if options["regulation"] else None
         received = receive_import(
             bank_id=bank.pk,
@@ -81,12 +96,12 @@ class Command(BaseCommand):
         read_import(import_id=received.pk)
         read = QuestionImport.objects.get(pk=received.pk)
         if read.refusal:
-            raise CommandError(f"{read.refusal['code']} {read.refusal['details']}")
+            return dict(read.refusal)
         accept_import(import_id=received.pk, accepted_by_id=author_id, now=now)
         store_import(import_id=received.pk, now=now)
         report = QuestionImport.objects.get(pk=received.pk).report or {}
-        if options["approve_as"]:
-            report = {**report, "approval": _approval(bank.pk, options["approve_as"], now)}
+        if approver_id:
+            report = {**report, "approval": _approval(bank.pk, approver_id, now)}
         return report
 
     def _print(self, report: dict[str, Any]) -> None:
@@ -118,14 +133,15 @@ def _author(username: str) -> UUID:
 
 
 def _person(username: str) -> UUID:
-    found = get_user_model().objects.filter(username=username, is_active=True).first()
+    user = get_user_model()
+    found = user.objects.filter(username=user.normalize_username(username), is_active=True).first()
     if found is None:
-        raise CommandError(f"no account {username!r}")
+        raise AccountUnknown(username=username)
     return found.pk
 
 
-def _approval(bank_id: UUID, username: str, now: datetime) -> dict[str, Any]:
-    outcome = approve_questions(bank_id=bank_id, reviewer_id=_person(username), now=now)
+def _approval(bank_id: UUID, reviewer_id: UUID, now: datetime) -> dict[str, Any]:
+    outcome = approve_questions(bank_id=bank_id, reviewer_id=reviewer_id, now=now)
     return {
         "approved": outcome.approved,
         "refused": [{"question": str(one.question), "code": one.code} for one in outcome.refused],
