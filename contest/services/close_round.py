@@ -12,6 +12,7 @@ from contest.queries.ranked_rounds import RankedRound, ranked_round
 from contest.services.build_edition import build_edition
 from contest.services.count_truth import count_truth
 from contest.services.drain_submitted import drain_submitted
+from contest.services.hold_starts import hold_starts
 from contest.services.make_boards import make_boards
 from contest.services.rebuild_standings import rebuild_standings
 from contest.services.sweep_expired import sweep_expired
@@ -22,13 +23,13 @@ _log = logging.getLogger(__name__)
 def close_round(*, round_id: UUID, now: datetime) -> bool:
     """Take a round that is over as far as it can go; True when its result is out.
 
-    1. Record that it is closed (`closes_at` is the law). 2. Hand in open attempts with what was saved
-    before their deadlines. 3. Score what is left. 4. Once all is scored: recompute every standing, which
-    must come out as the live board has it, and count the truth of a prediction about the round. 5. When
-    results are due: give the round's result to the public, whole, as an edition; with the last result of a
-    contest also the truth of a prediction about all of it. Every step may run again and then changes
-    nothing, so a step that could not finish is taken up by the next run. Certifying is a person's act and
-    not among them. Refuses RoundNotFound.
+    1. Record that it is closed (`closes_at` is the law), once the last starts have committed. 2. Hand in open
+    attempts with what was saved before their deadlines. 3. Score what is left. 4. Once all is scored:
+    recompute every standing, which must come out as the live board has it, and count the truth of a
+    prediction about the round. 5. When results are due: give the round's result to the public, whole, as an
+    edition; with the last result of a contest also the truth of a prediction about all of it. Every step may
+    run again and then changes nothing, so a step that could not finish is taken up by the next run.
+    Certifying is a person's act and not among them. Refuses RoundNotFound.
     """
     _mark_closed(round_id, now)
     sweep_expired(round_id=round_id)
@@ -44,7 +45,9 @@ def close_round(*, round_id: UUID, now: datetime) -> bool:
 
 def _mark_closed(round_id: UUID, now: datetime) -> None:
     over = Round.objects.filter(pk=round_id, state=LifecycleState.OPEN, closes_at__lte=now)
-    over.update(state=LifecycleState.CLOSED, closed_at=now)
+    with transaction.atomic():
+        hold_starts(round_id=round_id)
+        over.update(state=LifecycleState.CLOSED, closed_at=now)
 
 
 def _is_closed(round_id: UUID) -> bool:

@@ -16,6 +16,7 @@ from contest.queries.statements import run_prepared
 from contest.queries.terms import TERMS_OF_ROUND, terms_version
 from contest.rules.lifecycle import Phase, Window, attempt_closes_at, phase
 from contest.rules.terms import AttemptsPer, Terms
+from contest.services.hold_starts import starts_key
 from quizzes.refusals import Refusal
 from quizzes.rules.drawing import lot
 
@@ -169,20 +170,23 @@ def _ground(round_id: UUID, user_id: UUID) -> Ground:
     )
 
 
+# The clock is asked once the starts are held: one that waits for the round to be closed comes too late.
 _OPEN = f"""
-WITH opened AS (
+WITH held AS MATERIALIZED (
+    SELECT clock_timestamp() AS at FROM (SELECT pg_advisory_xact_lock_shared($9, $10) OFFSET 0) AS starts
+), opened AS (
     INSERT INTO contest_attempt AS attempt
            (id, entry_id, round_id, paper_id, ordinal, state, submitted_by, epoch, prediction_sequence,
             opened_at, closes_at, chosen, sequences, changed_ms, receipt_code)
     SELECT $1, $2, round.id, paper.id, $4, {AttemptState.OPEN}, 0, 1, 0, $5, $6,
            array_fill(0, ARRAY[paper.question_count]), array_fill(0, ARRAY[paper.question_count]),
            array_fill(0, ARRAY[paper.question_count]), ''
-      FROM contest_round AS round
+      FROM held CROSS JOIN contest_round AS round
       JOIN contest_paper AS paper ON paper.round_id = round.id AND paper.index = $7
      WHERE round.id = $3
        AND (EXISTS (SELECT FROM contest_attempt
                      WHERE entry_id = $2 AND round_id = $3 AND ordinal = $4)
-            OR (round.opens_at <= statement_timestamp() AND statement_timestamp() < round.closes_at
+            OR (round.opens_at <= statement_timestamp() AND held.at < round.closes_at
                 AND round.state IN ('{LifecycleState.DRAFT}', '{LifecycleState.OPEN}')
                 AND $4 = 1 + (SELECT count(*) FROM contest_attempt WHERE entry_id = $2 AND round_id = $3)
                 AND NOT EXISTS (SELECT FROM contest_attempt
@@ -225,7 +229,7 @@ def _opened(
         Int4(ground.paper_from + place),
     ]
     limit = None if limit_over_rounds is None else Int4(limit_over_rounds)
-    row = run_prepared(_OPEN, [*parameters, limit])
+    row = run_prepared(_OPEN, [*parameters, limit, *starts_key(ground.round_id)])
     return None if row is None else OpenedAttempt(*row)
 
 
