@@ -4,7 +4,7 @@ import { Problem } from 'shared/api/client.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
 
 import * as api from '#lib/api/notices.ts';
-import Notices from '#lib/parts/Notices.svelte';
+import Notices from '#lib/account/Notices.svelte';
 
 vi.mock('#lib/api/notices.ts');
 

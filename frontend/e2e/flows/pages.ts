@@ -74,6 +74,8 @@ async function person(page: Page): Promise<Shown[]> {
   await enterByApi(page);
   return [
     { name: 'account', address: '/tai-khoan' },
+    { name: 'account-password', address: '/tai-khoan/mat-khau' },
+    { name: 'account-mail', address: '/tai-khoan/thu-dien-tu' },
     { name: 'contest-entered', address: `/cuoc-thi/${slug}` },
     { name: 'entry', address: `/cuoc-thi/${slug}/dang-ky` },
     { name: 'result', address: `/cuoc-thi/${slug}/ket-qua` },

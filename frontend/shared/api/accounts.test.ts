@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { signIn, signOut, signUp } from './accounts.ts';
+import { readAddresses, sendLetterAgain, signIn, signOut, signUp } from './accounts.ts';
 import { mayBeSignedIn } from './signed-in.ts';
 
 /** One browser and the accounts of a server, as allauth answers. */
@@ -87,4 +87,29 @@ test.each([
   signedIn = cookieArrives ? signedIn : null;
   await enter(account);
   expect(signedIn).toBe(account.username);
+});
+
+const answers = (status: number, said: object) =>
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(said, { status })));
+
+test('the proven address and the one that waits are told apart', async () => {
+  const data = [
+    { email: 'moi@vidu.vn', verified: false, primary: false },
+    { email: 'cu@vidu.vn', verified: true, primary: true },
+  ];
+  answers(200, { status: 200, data });
+  await expect(readAddresses()).resolves.toEqual({ proven: 'cu@vidu.vn', pending: 'moi@vidu.vn' });
+});
+
+test('the account of nobody is refused, not taken for one without an address', async () => {
+  answers(401, { status: 401, data: { flows: [] } });
+  await expect(readAddresses()).rejects.toMatchObject({ code: 'not_signed_in' });
+});
+
+test.each([
+  [{ status: 403 }, 'letter_just_sent'],
+  [{ code: 'csrf_failed', details: {} }, 'csrf_failed'],
+])('a letter that is not sent again has its reason: %o', async (said, code) => {
+  answers(403, said);
+  await expect(sendLetterAgain('lan@vidu.vn')).rejects.toMatchObject({ code });
 });

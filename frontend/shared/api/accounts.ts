@@ -1,14 +1,16 @@
 /** Accounts: django-allauth's browser API, and recovery with a PIN from a secretary or helper. */
-import { Problem, call } from './client.ts';
+import { Problem, call, type Call } from './client.ts';
 import { forgetSignIn, mayBeSignedIn } from './signed-in.ts';
 
 type AllauthReply = { errors?: { code: string; param?: string }[] } | null;
 
 const UNAUTHORIZED = 401;
+const FORBIDDEN = 403;
 const ALREADY_SIGNED_IN = 409;
 
 const CONFIG = '/_allauth/browser/v1/config';
 const ROOT = '/_allauth/browser/v1/auth';
+const OWN = '/_allauth/browser/v1/account';
 
 type Account = { username: string; password: string };
 
@@ -46,6 +48,53 @@ export async function recover(form: { username: string; pin: string; password: s
 /** Says that the mail address a letter went to is one's own; `key` comes from the letter's link. */
 export async function proveAddress(key: string): Promise<void> {
   await post('email/verify', { key });
+}
+
+/** Whoever else is signed in to the account is signed out by it; this browser is not. */
+export async function changePassword(form: {
+  current_password: string;
+  new_password: string;
+}): Promise<void> {
+  await own('password/change', { method: 'POST', body: form });
+}
+
+/** The proven address that notices go to, and the one given in its place but not proven yet. */
+export type MailAddresses = { proven: string | null; pending: string | null };
+
+export const readAddresses = (): Promise<MailAddresses> => addresses('GET');
+/** Asks the new address, by a letter, to prove itself; until then the proven one stays. */
+export const giveAddress = (email: string): Promise<MailAddresses> => addresses('POST', email);
+export const removeAddress = (email: string): Promise<MailAddresses> => addresses('DELETE', email);
+
+/** Refuses `letter_just_sent`: one goes out every few minutes at most. */
+export async function sendLetterAgain(email: string): Promise<void> {
+  try {
+    await own('email', { method: 'PUT', body: { email } });
+  } catch (failure) {
+    const isTooSoon =
+      failure instanceof Problem && failure.status === FORBIDDEN && failure.code === 'unknown';
+    throw isTooSoon ? new Problem('letter_just_sent', FORBIDDEN) : failure;
+  }
+}
+
+async function addresses(method: 'GET' | 'POST' | 'DELETE', email?: string): Promise<MailAddresses> {
+  const { data } = await own<{ data: { email: string; verified: boolean }[] }>('email', {
+    method,
+    body: email === undefined ? undefined : { email },
+  });
+  const first = (verified: boolean) => data.find((one) => one.verified === verified)?.email ?? null;
+  return { proven: first(true), pending: first(false) };
+}
+
+/** What only the person signed in may ask. */
+async function own<Reply>(part: string, asked: Call): Promise<Reply> {
+  try {
+    return await call<Reply>(`${OWN}/${part}`, asked);
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+    if (failure.status === UNAUTHORIZED) throw new Problem('not_signed_in', UNAUTHORIZED);
+    throw problemOf(failure);
+  }
 }
 
 /** Whoever asks now is let in, or nobody: a session that another person left on this browser ends first. */

@@ -1,7 +1,7 @@
 import type { Details } from '../i18n/vi/common.ts';
 import { Problem } from './client.ts';
 
-type Words = {
+export type RefusalWords = {
   refusals: Record<string, string | ((details: Details) => string)> & { unknown: string };
   field: Record<string, string> & { unknown: string };
 };
@@ -20,7 +20,7 @@ export function wordsKey(code: string): string {
 }
 
 /** The words for a refusal, in the language of the catalogue. */
-export function refusalText(words: Words, problem: unknown): string {
+export function refusalText(words: RefusalWords, problem: unknown): string {
   const { code, details } = problem instanceof Problem ? problem : { code: 'unknown', details: {} };
   const said = words.refusals[code] ?? words.refusals[wordsKey(code)] ?? words.refusals.unknown;
   return typeof said === 'function' ? said(details) : said;
@@ -40,7 +40,7 @@ const FIELD_KEYS: Record<string, string> = {
 };
 
 /** The words for each field that was refused: field name to sentence. */
-export function fieldErrors(words: Words, problem: unknown): Record<string, string> {
+export function fieldErrors(words: RefusalWords, problem: unknown): Record<string, string> {
   if (!(problem instanceof Problem)) return {};
   const errors: Record<string, string> = {};
   for (const [name, [first]] of Object.entries(problem.fields)) {

@@ -1,6 +1,8 @@
 /** Addresses of the site, written in one place. */
 export const home = '/';
 export const account = '/tai-khoan';
+export const password = '/tai-khoan/mat-khau';
+export const mail = '/tai-khoan/thu-dien-tu';
 
 export const contest = (slug: string): string => `/cuoc-thi/${slug}`;
 export const entry = (slug: string): string => `/cuoc-thi/${slug}/dang-ky`;

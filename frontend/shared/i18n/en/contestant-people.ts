@@ -43,14 +43,6 @@ export const people = {
     done: 'The new password is stored. Sign in with it.',
     hotlines: 'Help lines of the contests',
   },
-  proof: {
-    title: 'Confirm your e-mail address',
-    intro: 'Press «Confirm» if you want to be told about contests at this address.',
-    confirm: 'Confirm',
-    done: 'Confirmed. From now on you will be told at this address.',
-    expired:
-      'This link has been used or has expired. If you have not confirmed yet, open the newest letter we sent.',
-  },
   entry: {
     title: 'Enter the contest',
     changeTitle: 'Change your entry',

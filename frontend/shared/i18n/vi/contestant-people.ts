@@ -41,14 +41,6 @@ export const people = {
     done: 'Mật khẩu mới đã được lưu. Bạn đăng nhập bằng mật khẩu đó.',
     hotlines: 'Số hỗ trợ của các cuộc thi',
   },
-  proof: {
-    title: 'Xác nhận địa chỉ thư điện tử',
-    intro: 'Bạn bấm «Xác nhận» nếu muốn nhận thông báo về các cuộc thi tại địa chỉ thư này.',
-    confirm: 'Xác nhận',
-    done: 'Đã xác nhận. Từ nay thông báo được gửi đến địa chỉ thư này.',
-    expired:
-      'Đường dẫn này đã dùng rồi hoặc đã hết hạn. Nếu chưa xác nhận, bạn mở thư mới nhất chúng tôi đã gửi.',
-  },
   entry: {
     title: 'Đăng ký dự thi',
     changeTitle: 'Sửa thông tin đăng ký',
