@@ -15,7 +15,7 @@ from quizzes.refusals import Refusal
 
 
 class NoProposal(Refusal):
-    """No proposal about the case waits for a second person."""
+    """The proposal waits for no second person: somebody else has decided on it, or it was never made."""
 
     code = "no_proposal"
 
@@ -26,16 +26,19 @@ class SamePerson(Refusal):
     code = "same_person"
 
 
-def confirm_ruling(*, case_id: UUID, confirm: bool, text: str, actor_id: UUID, now: datetime) -> Ruling:
+def confirm_ruling(
+    *, case_id: UUID, ruling_id: UUID, confirm: bool, text: str, actor_id: UUID, now: datetime
+) -> Ruling:
     """Settle a case as proposed, or reject the proposal and leave the case open.
 
+    The proposal is named: a page that shows one which was rejected confirms none that was made since.
     A confirmed ruling changes what counts, places the person anew on every board, tells the person and leaves
     a record, all in one transaction. One that would change nothing any more, since another case was settled
     first, can only be rejected. Refuses NoProposal, SamePerson, Forbidden and what `check_is_possible` does.
     """
     with transaction.atomic():
         case = hold_case(case_id=case_id, actor_id=actor_id)
-        ruling = case.rulings.filter(state=Ruling.State.PROPOSED).first()
+        ruling = case.rulings.filter(pk=ruling_id, state=Ruling.State.PROPOSED).first()
         if ruling is None:
             raise NoProposal
         if ruling.proposed_by_id == actor_id:

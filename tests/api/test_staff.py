@@ -211,15 +211,15 @@ def test_the_same_judge_cannot_be_the_second_person_over_http_either() -> None:
     )
     address = f"/api/v1/judge/cases/{opened.json()['id']}/"
     proposal = {"action": "NOT_RECOGNISE_ENTRY", "reason_code": "FALSE_DATA", "text": "Đã kiểm tra"}
-    assert judge.send("POST", f"{address}proposals/", proposal).status_code == 201
-    refused = judge.send("POST", f"{address}confirmation/", {"confirm": True, "text": "Đồng ý"})
+    proposed = judge.send("POST", f"{address}proposals/", proposal)
+    assert proposed.status_code == 201
+    word = {"ruling": proposed.json()["rulings"][0]["id"], "confirm": True, "text": "Đồng ý"}
+    refused = judge.send("POST", f"{address}confirmation/", word)
     assert (refused.status_code, refused.code) == (409, "same_person")
     second = an_official(running, "CHIEF_JUDGE")
     listed = second.get(f"/api/v1/judge/contests/{running.contest.slug}/cases/?state=PROPOSED").json()
     assert [case["proposed_by_me"] for case in listed["cases"]] == [False]
-    assert (
-        second.send("POST", f"{address}confirmation/", {"confirm": True, "text": "Đồng ý"}).status_code == 200
-    )
+    assert second.send("POST", f"{address}confirmation/", word).status_code == 200
     board = second.get(f"/api/v1/judge/rounds/{running.round.pk}/board/").json()
     assert [row["points"] for row in board["rows"]] == [15]
 

@@ -70,9 +70,15 @@ class Court:
             now=NOW,
         )
 
-    def decide(self, *, confirm: bool, by: UUID | None = None, case: Case | None = None) -> Ruling:
+    def decide(
+        self, *, confirm: bool, by: UUID | None = None, case: Case | None = None, read: Ruling | None = None
+    ) -> Ruling:
+        about = case or self.case
+        read = read or about.rulings.order_by("pk").last()
+        assert read is not None
         return confirm_ruling(
-            case_id=(case or self.case).pk,
+            case_id=about.pk,
+            ruling_id=read.pk,
             confirm=confirm,
             text="Đồng ý",
             actor_id=by or self.second,
@@ -163,6 +169,26 @@ def test_a_decision_is_made_once(court: Court) -> None:
     with pytest.raises(CaseIsNotOpen):
         court.propose("RESTORE", "RULED_IN_ERROR")
     assert Notice.objects.count() == 1
+
+
+def test_a_word_about_one_proposal_decides_no_other(court: Court) -> None:
+    read = court.propose("VOID_ATTEMPT", "TAKEN_BY_ANOTHER")
+    third = rows.an_official(court.contest, "JUDGE").pk
+    court.decide(confirm=False, by=third)
+    court.propose("NOT_RECOGNISE_ENTRY", "FALSE_DATA")
+    for confirm in (True, False):
+        with pytest.raises(NoProposal):
+            court.decide(confirm=confirm, read=read)
+    assert court.entry_state() == "ACTIVE"
+    assert court.decide(confirm=True).action == "NOT_RECOGNISE_ENTRY"
+
+
+def test_a_proposal_of_another_case_is_none_of_this(court: Court) -> None:
+    court.propose("VOID_ATTEMPT", "TAKEN_BY_ANOTHER")
+    other = court.open()
+    elsewhere = court.propose("NO_ACTION", "EXPLAINED", case=other)
+    with pytest.raises(NoProposal):
+        court.decide(confirm=True, read=elsewhere)
 
 
 def test_two_proposals_never_wait_at_once(court: Court) -> None:
@@ -302,9 +328,13 @@ def test_the_boards_follow_a_ruling_and_its_taking_back() -> None:
             actor_id=first,
             now=NOW,
         )
-        propose_ruling(case_id=case.pk, action=action, reason_code=reason, text="", actor_id=first, now=NOW)
+        proposed = propose_ruling(
+            case_id=case.pk, action=action, reason_code=reason, text="", actor_id=first, now=NOW
+        )
         assert ranked()[0] == best.entry_id or action == "RESTORE"  # a proposal moves nobody
-        confirm_ruling(case_id=case.pk, confirm=True, text="", actor_id=second, now=NOW)
+        confirm_ruling(
+            case_id=case.pk, ruling_id=proposed.pk, confirm=True, text="", actor_id=second, now=NOW
+        )
 
     def ranked() -> list[UUID]:
         page = staff_board(round_id=running.round.pk, selection=Selection(), now=live_rows.now())

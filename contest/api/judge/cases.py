@@ -56,8 +56,9 @@ class Proposal(Struct, frozen=True):
 
 
 class Confirmation(Struct, frozen=True):
-    """The second person's yes or no."""
+    """The second person's yes or no to the proposal that was read."""
 
+    ruling: UUID
     confirm: bool
     text: Statement
 
@@ -129,6 +130,7 @@ class RulingConfirmation(StaffView):
         given = read(request, Confirmation)
         confirm_ruling(
             case_id=case.pk,
+            ruling_id=given.ruling,
             confirm=given.confirm,
             text=given.text,
             actor_id=self.user_id,

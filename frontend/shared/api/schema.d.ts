@@ -1168,9 +1168,11 @@ export interface components {
         };
         /**
          * Confirmation
-         * @description The second person's yes or no.
+         * @description The second person's yes or no to the proposal that was read.
          */
         ConfirmationRequest: {
+            /** Format: uuid */
+            ruling: string;
             confirm: boolean;
             text: string;
         };

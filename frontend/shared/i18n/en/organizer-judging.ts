@@ -227,6 +227,6 @@ export const judgingPages = {
     nothing_to_void: 'The case names no attempt that still counts.',
     nothing_to_restore: 'There is nothing to restore: everything counts.',
     entry_is_not_active: 'This person has withdrawn or is not recognised already.',
-    no_proposal: 'No proposal waits. Perhaps somebody else just dealt with it.',
+    no_proposal: 'This proposal no longer waits: somebody else just dealt with it. Please reload.',
   },
 } satisfies JudgingPages;

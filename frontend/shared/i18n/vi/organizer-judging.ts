@@ -242,7 +242,7 @@ export const judgingPages = {
     nothing_to_void: 'Trường hợp này không nêu lượt thi nào còn được tính.',
     nothing_to_restore: 'Không có gì để khôi phục: mọi thứ đang được tính.',
     entry_is_not_active: 'Người này đã rút hoặc đã không được công nhận.',
-    no_proposal: 'Không có đề xuất nào đang chờ. Có thể người khác vừa xử lý.',
+    no_proposal: 'Đề xuất này không còn chờ: người khác vừa xử lý. Bạn tải lại trang.',
   },
 };
 

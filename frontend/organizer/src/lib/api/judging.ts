@@ -25,8 +25,10 @@ export const proposeRuling = (
   form: { action: string; reason_code: string; text: string },
 ): Promise<Case> => call<Case>(`${ROOT}/cases/${id}/proposals/`, { method: 'POST', body: form });
 
-export const confirmRuling = (id: string, form: { confirm: boolean; text: string }): Promise<Case> =>
-  call<Case>(`${ROOT}/cases/${id}/confirmation/`, { method: 'POST', body: form });
+export const confirmRuling = (
+  id: string,
+  form: { ruling: string; confirm: boolean; text: string },
+): Promise<Case> => call<Case>(`${ROOT}/cases/${id}/confirmation/`, { method: 'POST', body: form });
 
 export const readAudit = (contest: string, after: string): Promise<AuditPage> =>
   call<AuditPage>(`${ROOT}/contests/${contest}/audit/`, { query: { after } });
