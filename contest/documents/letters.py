@@ -10,15 +10,19 @@ _OTHER = "other"
 _VI: dict[str, Words] = {
     "ruling_void_attempt": (
         "Thông báo về lượt thi của Ông/Bà",
-        "Ban Tổ chức đã kết luận không tính lượt thi thứ {ordinal} của Ông/Bà (mã dự thi {entry}).\n{why}",
+        "Ban Tổ chức đã kết luận không tính lượt thi thứ {attempt} của Ông/Bà, mã dự thi {entry}.\n{why}",
     ),
     "ruling_not_recognise_entry": (
         "Thông báo về kết quả dự thi của Ông/Bà",
-        "Ban Tổ chức đã kết luận không công nhận kết quả dự thi của Ông/Bà (mã dự thi {entry}).\n{why}",
+        "Ban Tổ chức đã kết luận không công nhận kết quả dự thi của Ông/Bà, mã dự thi {entry}.\n{why}",
     ),
     "ruling_restore": (
         "Kết quả dự thi của Ông/Bà được tính lại",
-        "Ban Tổ chức đã kết luận tính lại kết quả dự thi của Ông/Bà (mã dự thi {entry}).",
+        "Ban Tổ chức đã kết luận tính lại kết quả dự thi của Ông/Bà, mã dự thi {entry}.",
+    ),
+    "ruling_restore_attempt": (
+        "Lượt thi của Ông/Bà được tính lại",
+        "Ban Tổ chức đã kết luận tính lại lượt thi thứ {attempt} của Ông/Bà, mã dự thi {entry}.",
     ),
     "password_recovered": (
         "Mật khẩu của Ông/Bà đã được đặt lại",
@@ -39,7 +43,7 @@ _VI: dict[str, Words] = {
 _EN: dict[str, Words] = {
     "ruling_void_attempt": (
         "About your attempt",
-        "The organising committee has decided that attempt {ordinal} of entry {entry} does not count.\n{why}",
+        "The organising committee has decided that attempt {attempt} of entry {entry} does not count.\n{why}",
     ),
     "ruling_not_recognise_entry": (
         "About your result",
@@ -48,6 +52,10 @@ _EN: dict[str, Words] = {
     "ruling_restore": (
         "Your result counts again",
         "The organising committee has decided that the result of entry {entry} counts again.",
+    ),
+    "ruling_restore_attempt": (
+        "Your attempt counts again",
+        "The organising committee has decided that attempt {attempt} of entry {entry} counts again.",
     ),
     "password_recovered": (
         "Your password has been reset",
@@ -110,7 +118,7 @@ def letter(
     tongue = _tongue(language)
     subject, text = _words(tongue, template)
     title = (contest_title.get("en") if tongue == "en" else None) or contest_title.get("vi", "")
-    body = _filled(text, details, why=_WHY_LETTER[tongue])
+    body = _filled(text, details, tongue, why=_WHY_LETTER[tongue])
     return subject, f"{title}\n\n{body}\n" if title else f"{body}\n"
 
 
@@ -125,7 +133,7 @@ def account_notice(*, template: str, details: Mapping[str, Any], language: str) 
         return subject, _UNTOLD[tongue]
     reason = _REASONS.get(details.get("reason") or "")
     why = _WHY_ACCOUNT[tongue].format(reason=reason[tongue == "en"]) if reason else _UNTOLD[tongue]
-    return subject, _filled(text, details, why=why)
+    return subject, _filled(text, details, tongue, why=why)
 
 
 def _tongue(language: str) -> str:
@@ -137,6 +145,13 @@ def _words(tongue: str, template: str) -> Words:
     return words.get(template, words[_OTHER])
 
 
-def _filled(text: str, details: Mapping[str, Any], *, why: str) -> str:
-    told = {name: details.get(name) or "" for name in ("entry", "ordinal", "link")}
-    return text.format_map(told | {"why": why})
+def _filled(text: str, details: Mapping[str, Any], tongue: str, *, why: str) -> str:
+    told = {name: details.get(name) or "" for name in ("entry", "link")}
+    return text.format_map(told | {"attempt": _attempt(details, tongue), "why": why})
+
+
+def _attempt(details: Mapping[str, Any], tongue: str) -> str:
+    """Which one of a person's attempts: each round has a first."""
+    title = details.get("round") or {}
+    of_round = title.get(tongue) or title.get("vi")
+    return f"{details.get('ordinal') or ''}{f' ({of_round})' if of_round else ''}"

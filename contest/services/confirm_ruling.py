@@ -78,6 +78,7 @@ def _settle(case: Case, ruling: Ruling, now: datetime) -> None:
     Case.objects.filter(pk=case.pk, state=Case.State.PROPOSED).update(
         state=Case.State.SETTLED, settled_at=now
     )
+    template = f"ruling_{ruling.action.lower()}"
     match ruling.action:
         case Ruling.Action.VOID_ATTEMPT:
             case.entry.attempts.filter(cases=case, voided_at=None).update(voided_at=now)
@@ -86,17 +87,19 @@ def _settle(case: Case, ruling: Ruling, now: datetime) -> None:
                 state=Entry.State.NOT_RECOGNISED
             )
         case Ruling.Action.RESTORE:
-            _restore(case)
+            template = _restore(case)
         case _:
             return
+    attempt = case.attempt
     write_notice(
         person_id=case.entry.user_id,
         contest_id=case.contest_id,
-        template=f"ruling_{ruling.action.lower()}",
+        template=template,
         details={
             "contest": case.contest.slug,
             "entry": case.entry.number,
-            "ordinal": case.attempt.ordinal if case.attempt else None,
+            "ordinal": attempt.ordinal if attempt else None,
+            "round": attempt.round.title if attempt else None,
             "reason": ruling.reason_code,
         },
         subject_key=f"ruling:{ruling.pk}",
@@ -104,10 +107,10 @@ def _settle(case: Case, ruling: Ruling, now: datetime) -> None:
     )
 
 
-def _restore(case: Case) -> None:
+def _restore(case: Case) -> str:
+    """Let the attempt count again, or else the entry; returns the name of the notice that says which."""
     if case.attempt and case.attempt.voided_at:
         Attempt.objects.filter(pk=case.attempt.pk).update(voided_at=None)
-    else:
-        Entry.objects.filter(pk=case.entry_id, state=Entry.State.NOT_RECOGNISED).update(
-            state=Entry.State.ACTIVE
-        )
+        return "ruling_restore_attempt"
+    Entry.objects.filter(pk=case.entry_id, state=Entry.State.NOT_RECOGNISED).update(state=Entry.State.ACTIVE)
+    return "ruling_restore"

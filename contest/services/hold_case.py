@@ -18,4 +18,4 @@ def hold_case(*, case_id: UUID, actor_id: UUID) -> Case:
     if not roles.order_by("pk").first():
         raise Forbidden
     Entry.objects.select_for_update(no_key=True).get(pk=held.entry_id)
-    return Case.objects.select_related("contest", "entry", "attempt").get(pk=case_id)
+    return Case.objects.select_related("contest", "entry", "attempt__round").get(pk=case_id)

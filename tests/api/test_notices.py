@@ -45,6 +45,19 @@ def test_one_is_told_what_was_decided_why_and_in_which_contest_without_a_mail_ad
         assert part in told["text"]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("vi", "lượt thi thứ 1 (Tuần 2)"), ("en", "attempt 1 (Week 2)"), ("vi", "thứ 1 ")]
+)
+def test_one_is_told_in_which_round(language: str, said: str) -> None:
+    titles = {} if said == "thứ 1 " else {"vi": "Tuần 2", "en": "Week 2"}
+    details = {"entry": "214388436", "ordinal": 1, "round": titles, "reason": "INCIDENT"}
+    for template in ("ruling_void_attempt", "ruling_restore_attempt"):
+        shown = account_notice(template=template, details=details, language=language)[1]
+        sent = letter(template=template, details=details, contest_title={}, language=language)[1]
+        assert said in shown
+        assert said in sent
+
+
 def test_one_is_told_in_the_language_one_chose() -> None:
     person = rows.a_user()
     tell(person, None, template="password_recovered")

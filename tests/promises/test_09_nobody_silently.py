@@ -224,6 +224,25 @@ def test_an_entry_is_not_recognised_and_recognised_again(court: Court) -> None:
     assert court.entry_state() == "ACTIVE"
 
 
+def test_who_has_an_attempt_back_is_not_told_that_the_entry_counts(court: Court) -> None:
+    about_entry = court.open(about_attempt=False)
+    court.propose("VOID_ATTEMPT", "TAKEN_BY_ANOTHER")
+    court.decide(confirm=True)
+    court.propose("NOT_RECOGNISE_ENTRY", "FALSE_DATA", case=about_entry)
+    court.decide(confirm=True, case=about_entry)
+    for template, state in (
+        ("ruling_restore_attempt", "NOT_RECOGNISED"),
+        ("ruling_restore", "ACTIVE"),
+    ):
+        case = court.open()
+        court.propose("RESTORE", "RULED_IN_ERROR", case=case)
+        court.decide(confirm=True, case=case)
+        notice = Notice.objects.order_by("pk").last()
+        assert notice is not None
+        assert (notice.template, court.entry_state()) == (template, state)
+        assert (notice.details["ordinal"], notice.details["round"]) == (1, {"vi": "Tuần 1"})
+
+
 def test_a_reason_belongs_to_its_action(court: Court) -> None:
     with pytest.raises(ReasonDoesNotFit) as refused:
         court.propose("NOT_RECOGNISE_ENTRY", "INCIDENT")
