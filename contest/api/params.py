@@ -1,5 +1,6 @@
 """Query strings."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from rest_framework.request import Request
@@ -26,3 +27,11 @@ def id_param(request: Request, name: str) -> UUID | None:
         return UUID(value) if value else None
     except ValueError:
         raise FieldsNotValid(fields={name: [{"code": "invalid"}]}) from None
+
+
+def choice_param(request: Request, name: str, *, among: Collection[str]) -> str:
+    """A parameter that is one of these words, "" when absent; refuses FieldsNotValid for any other."""
+    value = text_param(request, name)
+    if value and value not in among:
+        raise FieldsNotValid(fields={name: [{"code": "invalid_choice"}]})
+    return value

@@ -1,6 +1,7 @@
-"""Which account somebody means who signs in."""
+"""Names of accounts: as they are typed by who signs in, as staff are shown to each other."""
 
 from contest.accounts.login_names import ENTRY_NUMBER, login_name
+from contest.accounts.models import User
 from contest.models import Entry
 
 
@@ -10,3 +11,8 @@ def account_name(text: str) -> str:
     if ENTRY_NUMBER.fullmatch(name) is None:
         return name
     return Entry.objects.filter(number=name).values_list("user__username", flat=True).first() or name
+
+
+def shown_name(user: User) -> str:
+    """How one of the staff is called beside what they did."""
+    return user.display_name or user.username

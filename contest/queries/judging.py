@@ -1,81 +1,21 @@
-"""What judges look at: cases with their proposals, one entry with its attempts, the record of acts."""
+"""What judges look at: the board with all that decides it, one entry with its attempts."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count
 from msgspec import Struct
 
-from contest.accounts.models import User
 from contest.accounts.sealing import unseal
-from contest.models import (
-    Attempt,
-    AttemptState,
-    AuditRecord,
-    Case,
-    Contest,
-    Entry,
-    Mark,
-    Ruling,
-    Standing,
-    SubmittedBy,
-)
+from contest.models import Attempt, AttemptState, Contest, Entry, Mark, Standing, SubmittedBy
 from contest.queries.boards import BoardRow, Selection, staff_board
+from contest.queries.cases import CaseRow, cases_about
 from contest.queries.organizing import Said
 from contest.queries.staff import NotFound
 from contest.rules.lifecycle import duration_ms
 from contest.rules.terms import RankingKey
-
-PAGE = 50
-
-
-class RulingRow(Struct, frozen=True):
-    """A proposal and what the second person made of it."""
-
-    id: UUID
-    action: str
-    reason_code: str
-    text: str
-    state: str
-    proposed_by: str
-    proposed_by_me: bool
-    proposed_at: datetime
-    decided_by: str | None
-    decided_at: datetime | None
-    decision_text: str
-
-
-class CaseRow(Struct, frozen=True):
-    """A case in a list; `proposed_by_me` None: no proposal waits."""
-
-    id: UUID
-    entry: str
-    round: int | None
-    ordinal: int | None
-    signal: str
-    state: str
-    opened_at: datetime
-    proposed_by_me: bool | None
-
-
-class CaseDetail(Struct, frozen=True):
-    """A case with everything said about it."""
-
-    id: UUID
-    contest: str
-    entry: str
-    attempt: UUID | None
-    round: int | None
-    ordinal: int | None
-    signal: str
-    note: str
-    state: str
-    opened_by: str | None
-    opened_at: datetime
-    settled_at: datetime | None
-    rulings: list[RulingRow]
 
 
 class AttemptRow(Struct, frozen=True):
@@ -112,7 +52,7 @@ class JudgedEntry(Struct, frozen=True):
     state: str
     channel: str
     unit: str | None
-    division: str | None
+    division: Said | None
     entered_at: datetime
     personal: dict[str, str] | None
     attempts: list[AttemptRow]
@@ -136,8 +76,18 @@ class JudgedPlace(Struct, frozen=True):
     decided_by: RankingKey | None
 
 
+class DivisionChoice(Struct, frozen=True):
+    """A division by code and title."""
+
+    code: str
+    title: Said
+
+
 class JudgedBoard(Struct, frozen=True):
-    """A page of the judges' board; `after` is where the next one begins."""
+    """A page of the judges' board; `after` is where the next one begins.
+
+    `divisions` are those by which the round is ranked.
+    """
 
     round: UUID
     contest: str
@@ -145,30 +95,9 @@ class JudgedBoard(Struct, frozen=True):
     as_of: datetime
     keys: list[RankingKey]
     left_out: list[RankingKey]
+    divisions: list[DivisionChoice]
     rows: list[JudgedPlace]
     after: str | None
-
-
-class AuditRow(Struct, frozen=True):
-    """One act of staff; `person` is whom it concerns, where that is an account; `note` says why."""
-
-    id: UUID
-    action: str
-    actor: str | None
-    person: str | None
-    object_kind: str
-    object_id: UUID
-    before: dict[str, Any]
-    after: dict[str, Any]
-    note: str | None
-    at: datetime
-
-
-class AuditPage(Struct, frozen=True):
-    """Fifty acts, the newest first, and where to go on."""
-
-    rows: list[AuditRow]
-    after: UUID | None
 
 
 class JudgedPage(NamedTuple):
@@ -191,6 +120,10 @@ def judged_page(*, round_id: UUID, selection: Selection, now: datetime, with_nam
         as_of=page.as_of,
         keys=page.keys,
         left_out=page.left_out,
+        divisions=[
+            DivisionChoice(one.code, {"vi": one.title.vi, "en": one.title.en})
+            for one in page.ranked.terms.divisions
+        ],
         rows=[_judged_place(row, predictions, with_names=with_names) for row in page.rows],
         after=None,
     )
@@ -214,80 +147,6 @@ def _judged_place(row: BoardRow, predictions: Mapping[UUID, int | None], *, with
     )
 
 
-def cases_in(*, contest_id: UUID, state: str | None, user_id: UUID) -> list[CaseRow]:
-    """The cases of a contest, the newest first, at most 200."""
-    rows = Case.objects.filter(contest=contest_id)
-    if state:
-        rows = rows.filter(state=state)
-    return _case_rows(list(_with_parts(rows)[:200]), user_id)
-
-
-def _with_parts(rows: Any) -> Any:
-    return rows.select_related("entry", "attempt__round").order_by("-opened_at", "-pk")
-
-
-def _case_rows(cases: list[Case], user_id: UUID) -> list[CaseRow]:
-    proposers = dict(
-        Ruling.objects.filter(case__in=cases, state=Ruling.State.PROPOSED).values_list(
-            "case_id", "proposed_by_id"
-        )
-    )
-    return [
-        CaseRow(
-            id=case.pk,
-            entry=case.entry.number,
-            round=case.attempt.round.number if case.attempt else None,
-            ordinal=case.attempt.ordinal if case.attempt else None,
-            signal=case.signal,
-            state=case.state,
-            opened_at=case.opened_at,
-            proposed_by_me=proposers[case.pk] == user_id if case.pk in proposers else None,
-        )
-        for case in cases
-    ]
-
-
-def case_detail(*, case_id: UUID, user_id: UUID) -> CaseDetail:
-    """One case."""
-    case = Case.objects.select_related("contest", "entry", "attempt__round", "opened_by").get(pk=case_id)
-    rulings = case.rulings.select_related("proposed_by", "decided_by").order_by("-proposed_at", "-pk")
-    return CaseDetail(
-        id=case.pk,
-        contest=case.contest.slug,
-        entry=case.entry.number,
-        attempt=case.attempt_id,
-        round=case.attempt.round.number if case.attempt else None,
-        ordinal=case.attempt.ordinal if case.attempt else None,
-        signal=case.signal,
-        note=case.note,
-        state=case.state,
-        opened_by=_name(case.opened_by),
-        opened_at=case.opened_at,
-        settled_at=case.settled_at,
-        rulings=[_ruling(one, user_id) for one in rulings],
-    )
-
-
-def _ruling(one: Ruling, user_id: UUID) -> RulingRow:
-    return RulingRow(
-        id=one.pk,
-        action=one.action,
-        reason_code=one.reason_code,
-        text=one.text,
-        state=one.state,
-        proposed_by=one.proposed_by.display_name or one.proposed_by.username,
-        proposed_by_me=one.proposed_by_id == user_id,
-        proposed_at=one.proposed_at,
-        decided_by=_name(one.decided_by),
-        decided_at=one.decided_at,
-        decision_text=one.decision_text,
-    )
-
-
-def _name(user: User | None) -> str | None:
-    return (user.display_name or user.username) if user else None
-
-
 def judged_entry(*, contest: Contest, number: str, user_id: UUID, with_personal: bool) -> JudgedEntry:
     """One entry of the contest; refuses NotFound."""
     entry = (
@@ -302,11 +161,11 @@ def judged_entry(*, contest: Contest, number: str, user_id: UUID, with_personal:
         state=entry.state,
         channel=entry.channel,
         unit=entry.unit.name if entry.unit else None,
-        division=entry.division.code if entry.division else None,
+        division=entry.division.title if entry.division else None,
         entered_at=entry.entered_at,
         personal=_personal(entry) if with_personal else None,
         attempts=_attempts(entry),
-        cases=_case_rows(list(_with_parts(entry.cases.all())), user_id),
+        cases=cases_about(entry_id=entry.pk, user_id=user_id),
     )
 
 
@@ -355,39 +214,3 @@ def _attempt(one: Attempt, mark: Mark | None, late: int, *, counts: bool) -> Att
         ],
         late_answers=late,
     )
-
-
-def audit_page(*, contest_id: UUID, after: UUID | None) -> AuditPage:
-    """The acts of staff in a contest."""
-    rows = AuditRecord.objects.filter(contest=contest_id).select_related("actor", "note").order_by("-pk")
-    if after is not None:
-        rows = rows.filter(pk__lt=after)
-    found = list(rows[: PAGE + 1])
-    concerned = {one.pk: _concerned(one) for one in found}
-    people = {str(user.pk): user for user in User.objects.filter(pk__in=filter(None, concerned.values()))}
-    return AuditPage(
-        rows=[
-            AuditRow(
-                id=one.pk,
-                action=one.action,
-                actor=_name(one.actor),
-                person=_name(people.get(concerned[one.pk] or "")),
-                object_kind=one.object_kind,
-                object_id=one.object_id,
-                before=one.before,
-                after=one.after,
-                note=one.note.text if hasattr(one, "note") else None,
-                at=one.at,
-            )
-            for one in found[:PAGE]
-        ],
-        after=found[PAGE - 1].pk if len(found) > PAGE else None,
-    )
-
-
-def _concerned(record: AuditRecord) -> str | None:
-    """The id of the account an act concerns."""
-    if record.object_kind == "user":
-        return str(record.object_id)
-    user = record.after.get("user") or record.before.get("user")
-    return str(user) if user else None

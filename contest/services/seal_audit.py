@@ -1,14 +1,13 @@
 """Sealing the audit trail: chains of digests."""
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
-import msgspec
 from django.db.models import Q
 
 from contest.models import AuditRecord, AuditSeal
+from contest.queries.audit import chain_digest
 from quizzes.services.alone import alone
 
 # Records are ordered by (at, id). One that is being committed may carry an earlier moment than one that is
@@ -70,25 +69,3 @@ def _unsealed(chain: _Chain, before: AuditSeal | None, now: datetime) -> list[Au
         last = before.last
         records = records.filter(Q(at__gt=last.at) | Q(at=last.at, pk__gt=last.pk))
     return list(records.order_by("at", "pk"))
-
-
-def chain_digest(before_digest: str, records: list[AuditRecord]) -> str:
-    """The SHA-256, in hex, over the digest before and the canonical JSON of each record in order."""
-    digest = hashlib.sha256(before_digest.encode())
-    for record in records:
-        digest.update(
-            msgspec.json.encode(
-                [
-                    str(record.pk),
-                    str(record.actor_id),
-                    record.action,
-                    record.object_kind,
-                    str(record.object_id),
-                    record.before,
-                    record.after,
-                    record.at.isoformat(),
-                ],
-                order="deterministic",
-            )
-        )
-    return digest.hexdigest()

@@ -192,6 +192,9 @@ MATRIX += [
     *_staff("GET", f"{_J}/contests/{{slug}}/cases/", _SEES_ENTRIES, 200),
     *_staff("POST", f"{_J}/contests/{{slug}}/cases/", _SECRETARY | _JUDGES, 400, "empty"),
     *_staff("GET", f"{_J}/contests/{{slug}}/audit/", _APPROVER | _JUDGES | _OBSERVER | _MANAGER, 200),
+    *_staff(
+        "GET", f"{_J}/contests/{{slug}}/audit/chain/", _APPROVER | _JUDGES | _OBSERVER | _MANAGER, 200
+    ),
     *_staff("GET", f"{_J}/cases/{{case}}/", _SEES_ENTRIES, 200),
     *_staff("POST", f"{_J}/cases/{{case}}/proposals/", _JUDGES, 400, "empty"),
     *_staff("POST", f"{_J}/cases/{{case}}/confirmation/", _JUDGES, 400, "empty"),

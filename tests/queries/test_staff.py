@@ -1,14 +1,17 @@
 """Staff lists: twenty rows cost as many queries as one, and nobody sees another body's rows."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contest.models import AuditRecord, Case, Contest
+from contest.queries.audit import audit_chain, audit_page
 from contest.queries.banks import staff_banks
-from contest.queries.judging import audit_page, cases_in, judged_entry
+from contest.queries.cases import cases_in
+from contest.queries.judging import judged_entry
 from contest.queries.organizing import head_counts_of, roles_in, staff_contest, staff_contests
 from contest.queries.staff import Act, NotFound, contest_for
 from contest.services.add_head_count import add_head_count
@@ -121,9 +124,10 @@ def test_cases_attempts_and_the_record_cost_the_same_however_many() -> None:
 
     def read() -> object:
         return (
-            cases_in(contest_id=contest.pk, state=None, user_id=judge.pk),
+            cases_in(contest_id=contest.pk, user_id=judge.pk),
             judged_entry(contest=contest, number=entry.number, user_id=judge.pk, with_personal=True),
-            audit_page(contest_id=contest.pk, after=None),
+            audit_page(contest_id=contest.pk, after=None, with_persons=True),
+            audit_chain(contest_id=contest.pk),
         )
 
     one, twenty = grown(read, add)
@@ -137,13 +141,42 @@ def test_the_record_is_read_page_by_page_without_gaps() -> None:
             contest=contest, action=f"act-{number}", object_kind="contest", object_id=contest.pk, at=NOW
         )
     seen: list[str] = []
-    page = audit_page(contest_id=contest.pk, after=None)
+    page = audit_page(contest_id=contest.pk, after=None, with_persons=True)
     while True:
         seen += [row.action for row in page.rows]
         if page.after is None:
             break
-        page = audit_page(contest_id=contest.pk, after=page.after)
+        page = audit_page(contest_id=contest.pk, after=page.after, with_persons=True)
     assert seen == [f"act-{number}" for number in reversed(range(120))] + ["contest_created"]
+
+
+def test_cases_are_read_to_the_first_of_a_state_of_an_entry() -> None:
+    contest = rows.a_draft()
+    entries = [rows.an_entry(contest) for _ in range(2)]
+    opened = [
+        Case.objects.create(
+            contest=contest, entry=entry, signal="REPORT", opened_at=NOW, state=state, note=f"{number}"
+        )
+        for number in range(60)
+        for entry in entries
+        for state in ("OPEN", "SETTLED")
+    ]
+    judge = rows.an_official(contest, "JUDGE").pk
+    for state, entry in (("", ""), ("OPEN", ""), ("", entries[0].number), ("SETTLED", entries[1].number)):
+        seen: list[UUID] = []
+        after = None
+        while True:
+            page = cases_in(contest_id=contest.pk, user_id=judge, state=state, entry=entry, after=after)
+            assert len(page.rows) <= 50
+            seen += [row.id for row in page.rows]
+            after = page.last
+            if after is None:
+                break
+        assert seen == [
+            case.pk
+            for case in reversed(opened)
+            if state in ("", case.state) and entry in ("", case.entry.number)
+        ]
 
 
 def test_a_role_that_ended_opens_nothing_any_more() -> None:

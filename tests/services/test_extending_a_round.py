@@ -6,7 +6,7 @@ from hashlib import sha256
 import pytest
 
 from contest.models import AuditNote, AuditRecord, Round
-from contest.queries.judging import audit_page
+from contest.queries.audit import audit_page
 from contest.services.confirm_extension import NoExtension, confirm_extension
 from contest.services.confirm_ruling import SamePerson
 from contest.services.create_round import create_round
@@ -43,14 +43,14 @@ def test_why_is_told_beside_the_record_and_can_be_erased() -> None:
     said = "Trạm điện của nhà ông Nguyễn Văn An cháy"
     later = one.closes_at + HOUR
     record = extend_round(round_id=one.pk, closes_at=later, reason=said, actor_id=rows.a_person().pk, now=NOW)
-    (row,) = audit_page(contest_id=one.contest_id, after=None).rows[:1]
+    (row,) = audit_page(contest_id=one.contest_id, after=None, with_persons=True).rows[:1]
     assert row.note == said
     record.refresh_from_db()
     assert said not in str((record.before, record.after))
     note = AuditNote.objects.get(record=record)
     assert record.after["note_digest"] == sha256(bytes(note.salt) + said.encode()).hexdigest()
     note.delete()
-    (row,) = audit_page(contest_id=one.contest_id, after=None).rows[:1]
+    (row,) = audit_page(contest_id=one.contest_id, after=None, with_persons=True).rows[:1]
     assert (row.action, row.note) == ("round_extended", None)
 
 

@@ -12,10 +12,11 @@ from django.test import override_settings
 
 from contest import jobs
 from contest.models import AuditRecord, AuditSeal, Contest, Notice
+from contest.queries.audit import chain_digest
 from contest.services.deliver_notices import MOST_TRIES, deliver_notices
 from contest.services.record_audit import record_audit
 from contest.services.resume_imports import resume_imports
-from contest.services.seal_audit import chain_digest, seal_audit
+from contest.services.seal_audit import seal_audit
 from contest.services.write_notice import write_notice
 from quizzes.models import QuestionBank, QuestionImport
 from tests.harness import resp

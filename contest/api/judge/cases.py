@@ -9,10 +9,11 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from msgspec import Meta, Struct
 from rest_framework.request import Request
 
+from contest.api import pages
 from contest.api.base import StaffView
 from contest.api.bodies import read, reply
-from contest.api.params import text_param
-from contest.queries.judging import CaseDetail, CaseRow, case_detail, cases_in
+from contest.api.params import choice_param, text_param
+from contest.queries.cases import STATES, CaseDetail, CaseRow, case_detail, cases_in
 from contest.queries.staff import Act, case_for, contest_for
 from contest.rules.terms.definition import Said
 from contest.services.confirm_ruling import confirm_ruling
@@ -23,9 +24,10 @@ Statement = Annotated[Said, Meta(max_length=4_000)]
 
 
 class Cases(Struct, frozen=True):
-    """Cases of a contest, and the reasons each action can have."""
+    """Fifty cases of a contest, where the next begin, and the reasons each action can have."""
 
     cases: list[CaseRow]
+    after: str | None
     reasons: dict[str, list[str]]
 
 
@@ -66,13 +68,29 @@ class Confirmation(Struct, frozen=True):
 class CasesOfContest(StaffView):
     """Cases."""
 
-    @extend_schema(operation_id="judge_cases", parameters=[OpenApiParameter("state")], responses=Cases)
+    @extend_schema(
+        operation_id="judge_cases",
+        parameters=[
+            OpenApiParameter("after", str, description="Where the page begins: `after` of the page before"),
+            OpenApiParameter("state", str, enum=sorted(STATES)),
+            OpenApiParameter("entry", str, description="An entry number"),
+        ],
+        responses=Cases,
+    )
     def get(self, request: Request, slug: str) -> HttpResponse:
-        """The cases of a contest, the newest first."""
+        """The cases of a contest, those opened last first."""
         contest = contest_for(user_id=self.user_id, slug=slug, act=Act.SEE_ENTRIES)
-        state = text_param(request, "state") or None
-        found = cases_in(contest_id=contest.pk, state=state, user_id=self.user_id)
-        return reply(Cases(found, {action: list(codes) for action, codes in REASONS.items()}))
+        state, entry = choice_param(request, "state", among=STATES), text_param(request, "entry")
+        name, after = f"cases {contest.pk} {state} {entry}", text_param(request, "after", at_most=400)
+        page = cases_in(
+            contest_id=contest.pk,
+            user_id=self.user_id,
+            state=state,
+            entry=entry,
+            after=UUID(bytes=pages.place(after, of=name)) if after else None,
+        )
+        following = None if page.last is None else pages.cursor(page.last.bytes, of=name)
+        return reply(Cases(page.rows, following, {action: list(codes) for action, codes in REASONS.items()}))
 
     @extend_schema(operation_id="judge_case_open", request=NewCase, responses={201: CaseDetail})
     def post(self, request: Request, slug: str) -> HttpResponse:

@@ -12,15 +12,9 @@ from contest.api import pages
 from contest.api.base import StaffView
 from contest.api.bodies import reply
 from contest.api.params import id_param, text_param
+from contest.queries.audit import AuditChain, AuditPage, audit_chain, audit_page
 from contest.queries.boards import Selection
-from contest.queries.judging import (
-    AuditPage,
-    JudgedBoard,
-    JudgedEntry,
-    audit_page,
-    judged_entry,
-    judged_page,
-)
+from contest.queries.judging import JudgedBoard, JudgedEntry, judged_entry, judged_page
 from contest.queries.staff import Act, allowed_acts, contest_for, round_for
 
 
@@ -29,20 +23,25 @@ class StaffBoard(StaffView):
 
     @extend_schema(
         operation_id="judge_board",
-        parameters=[OpenApiParameter("after"), OpenApiParameter("unit", UUID), OpenApiParameter("q")],
+        parameters=[
+            OpenApiParameter("after"),
+            OpenApiParameter("unit", UUID),
+            OpenApiParameter("division", str, description="The board of this division"),
+            OpenApiParameter("q"),
+        ],
         responses=JudgedBoard,
     )
     def get(self, request: Request, round_id: UUID) -> HttpResponse:
         """Fifty places with all that decides them."""
         one = round_for(user_id=self.user_id, round_id=round_id, act=Act.SEE_ENTRIES)
-        unit, q = id_param(request, "unit"), text_param(request, "q")
-        after = text_param(request, "after", at_most=400)
-        name = f"judged {round_id} {unit} {q}"
+        unit, division = id_param(request, "unit"), text_param(request, "division")
+        q, after = text_param(request, "q"), text_param(request, "after", at_most=400)
+        name = f"judged {round_id} {unit} {division} {q}"
         place = pages.place(after, of=name) if after else None
         may = allowed_acts(user_id=self.user_id, contest=one.contest)
         page = judged_page(
             round_id=one.pk,
-            selection=Selection(after=place, unit=unit, q=q),
+            selection=Selection(after=place, unit=unit, division=division or None, q=q),
             now=timezone.now(),
             with_names=Act.SEE_PERSONS in may,
         )
@@ -76,4 +75,16 @@ class Audit(StaffView):
     def get(self, request: Request, slug: str) -> HttpResponse:
         """What staff did in a contest, the newest first."""
         contest = contest_for(user_id=self.user_id, slug=slug, act=Act.SEE_AUDIT)
-        return reply(audit_page(contest_id=contest.pk, after=id_param(request, "after")))
+        may = allowed_acts(user_id=self.user_id, contest=contest)
+        after, with_persons = id_param(request, "after"), Act.SEE_PERSONS in may
+        return reply(audit_page(contest_id=contest.pk, after=after, with_persons=with_persons))
+
+
+class Chain(StaffView):
+    """The seals over the record of acts."""
+
+    @extend_schema(operation_id="judge_audit_chain", responses=AuditChain)
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """Whether the record is still what was sealed, computed anew."""
+        contest = contest_for(user_id=self.user_id, slug=slug, act=Act.SEE_AUDIT)
+        return reply(audit_chain(contest_id=contest.pk))

@@ -175,6 +175,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judge/contests/{slug}/audit/chain/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether the record is still what was sealed, computed anew. */
+        get: operations["judge_audit_chain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judge/contests/{slug}/cases/": {
         parameters: {
             query?: never;
@@ -182,7 +199,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The cases of a contest, the newest first. */
+        /** @description The cases of a contest, those opened last first. */
         get: operations["judge_cases"];
         put?: never;
         /** @description Put an entry before the judges. */
@@ -993,6 +1010,21 @@ export interface components {
          */
         AttemptsPer: "CONTEST" | "ROUND";
         /**
+         * AuditChain
+         * @description How far the record is sealed, and whether it is still what was sealed.
+         *
+         *         `broken` is the number of the first seal that does not fit, null where all do. `digest` is that of the
+         *         last seal: whoever keeps it can tell later whether anything before it was changed, the seals among it.
+         */
+        AuditChain: {
+            seals: number;
+            sealed: number;
+            waiting: number;
+            sealed_at: string | null;
+            digest: string;
+            broken: number | null;
+        };
+        /**
          * AuditPage
          * @description Fifty acts, the newest first, and where to go on.
          */
@@ -1117,10 +1149,11 @@ export interface components {
         };
         /**
          * Cases
-         * @description Cases of a contest, and the reasons each action can have.
+         * @description Fifty cases of a contest, where the next begin, and the reasons each action can have.
          */
         Cases: {
             cases: components["schemas"]["CaseRow"][];
+            after: string | null;
             reasons: {
                 [key: string]: string[];
             };
@@ -1310,6 +1343,14 @@ export interface components {
          * @enum {unknown}
          */
         Counting: "BEST" | "FIRST" | "LAST";
+        /**
+         * DivisionChoice
+         * @description A division by code and title.
+         */
+        DivisionChoice: {
+            code: string;
+            title: components["schemas"]["Said"];
+        };
         /**
          * DivisionName
          * @description A division by code and title.
@@ -1520,6 +1561,8 @@ export interface components {
         /**
          * JudgedBoard
          * @description A page of the judges' board; `after` is where the next one begins.
+         *
+         *         `divisions` are those by which the round is ranked.
          */
         JudgedBoard: {
             /** Format: uuid */
@@ -1529,6 +1572,7 @@ export interface components {
             as_of: string;
             keys: components["schemas"]["RankingKey"][];
             left_out: components["schemas"]["RankingKey"][];
+            divisions: components["schemas"]["DivisionChoice"][];
             rows: components["schemas"]["JudgedPlace"][];
             after: string | null;
         };
@@ -1541,7 +1585,7 @@ export interface components {
             state: string;
             channel: string;
             unit: string | null;
-            division: string | null;
+            division: components["schemas"]["Said"] | null;
             entered_at: string;
             personal: {
                 [key: string]: string;
@@ -3077,10 +3121,51 @@ export interface operations {
             };
         };
     };
+    judge_audit_chain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     judge_cases: {
         parameters: {
             query?: {
-                state?: string;
+                /** @description Where the page begins: `after` of the page before */
+                after?: string;
+                /** @description An entry number */
+                entry?: string;
+                state?: "OPEN" | "PROPOSED" | "SETTLED";
             };
             header?: never;
             path: {
@@ -3200,6 +3285,8 @@ export interface operations {
         parameters: {
             query?: {
                 after?: string;
+                /** @description The board of this division */
+                division?: string;
                 q?: string;
                 unit?: string;
             };

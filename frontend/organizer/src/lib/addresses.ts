@@ -23,8 +23,8 @@ export const people = (slug: string): string => `${contest(slug)}/phan-cong`;
 export const judging = (slug: string, round?: string, more: Record<string, string> = {}): string =>
   `${contest(slug)}/xet-ket-qua${query({ dot: round ?? '', ...more })}`;
 export const entry = (slug: string, number: string): string => `${contest(slug)}/nguoi-du-thi/${number}`;
-export const cases = (slug: string, state = ''): string =>
-  `${contest(slug)}/truong-hop${query({ trang_thai: state })}`;
+export const cases = (slug: string, state = '', entryNumber = ''): string =>
+  `${contest(slug)}/truong-hop${query({ trang_thai: state, ma: entryNumber })}`;
 export const oneCase = (slug: string, id: string): string => `${contest(slug)}/truong-hop/${id}`;
 export const audit = (slug: string): string => `${contest(slug)}/nhat-ky`;
 

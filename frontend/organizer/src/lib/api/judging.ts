@@ -1,17 +1,20 @@
 import { call } from 'shared/api/client.ts';
 
-import type { AuditPage, Case, Cases, JudgedBoard, JudgedEntry } from './types.ts';
+import type { AuditChain, AuditPage, Case, Cases, JudgedBoard, JudgedEntry } from './types.ts';
 
 const ROOT = '/api/v1/judge';
 
-export const readBoard = (round: string, filter: { after?: string; q?: string }): Promise<JudgedBoard> =>
+export type BoardFilter = { after?: string; q?: string; division?: string };
+export type CaseFilter = { after?: string; state?: string; entry?: string };
+
+export const readBoard = (round: string, filter: BoardFilter): Promise<JudgedBoard> =>
   call<JudgedBoard>(`${ROOT}/rounds/${round}/board/`, { query: filter });
 
 export const readEntry = (contest: string, number: string): Promise<JudgedEntry> =>
   call<JudgedEntry>(`${ROOT}/entries/${number}/`, { query: { contest } });
 
-export const listCases = (contest: string, state: string): Promise<Cases> =>
-  call<Cases>(`${ROOT}/contests/${contest}/cases/`, { query: { state } });
+export const listCases = (contest: string, filter: CaseFilter): Promise<Cases> =>
+  call<Cases>(`${ROOT}/contests/${contest}/cases/`, { query: filter });
 
 export const openCase = (
   contest: string,
@@ -32,3 +35,6 @@ export const confirmRuling = (
 
 export const readAudit = (contest: string, after: string): Promise<AuditPage> =>
   call<AuditPage>(`${ROOT}/contests/${contest}/audit/`, { query: { after } });
+
+export const readChain = (contest: string): Promise<AuditChain> =>
+  call<AuditChain>(`${ROOT}/contests/${contest}/audit/chain/`);

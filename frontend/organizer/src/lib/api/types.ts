@@ -32,3 +32,4 @@ export type JudgedEntry = Schemas['JudgedEntry'];
 export type JudgedAttempt = Schemas['AttemptRow'];
 export type AuditRow = Schemas['AuditRow'];
 export type AuditPage = Schemas['AuditPage'];
+export type AuditChain = Schemas['AuditChain'];
