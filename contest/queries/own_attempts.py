@@ -99,7 +99,7 @@ class OwnRound:
     """A round as it is for one person; `hotline` is whom to call, and when."""
 
     ranked: RankedRound
-    hotline: tuple[str, str]
+    hotline: tuple[str, dict[str, str]]
     now: datetime
     entry: OwnEntry | None
     attempts: Sequence[AttemptRow]

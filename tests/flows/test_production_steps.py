@@ -84,7 +84,9 @@ def test_the_documented_steps_lead_to_a_published_contest() -> None:
     one = manage("POST", "contests/cuoc-thi/rounds/", plan)["rounds"][0]["id"]
     manage("POST", f"rounds/{one}/papers/")
     manage("POST", "contests/cuoc-thi/publication/")
-    assert Browser().get("/api/v1/contests/cuoc-thi/").status_code == 200
+    page = Browser().get("/api/v1/contests/cuoc-thi/")
+    assert page.status_code == 200
+    assert page.json()["contact"]["hotline_hours"] == {"vi": "Giờ hành chính"}
 
 
 def test_loading_regulations_again_changes_nothing_and_a_check_stores_nothing() -> None:

@@ -139,7 +139,13 @@ def test_a_body_says_how_it_is_reached_and_keeps_what_is_not_named_anew() -> Non
     body = rows.a_body()
     call_command("change_body", body.slug, "--hotline", "1900 0000", "--responsible-person", "Bà Lan")
     call_command("change_body", body.slug, "--hotline-hours", "Giờ hành chính", "--email", "tt@example.vn")
-    for wrong in (("--email", "không có"), ("--phone", "0" * 31)):
+    call_command("change_body", body.slug, "--hotline-hours-en", "Office hours")
+    for wrong in (
+        ("--email", "không có"),
+        ("--phone", "0" * 31),
+        ("--hotline-hours", "x" * 121),
+        ("--hotline-hours", ""),
+    ):
         with pytest.raises(CommandError):
             call_command("change_body", body.slug, *wrong)
     with pytest.raises(CommandError):
@@ -151,11 +157,11 @@ def test_a_body_says_how_it_is_reached_and_keeps_what_is_not_named_anew() -> Non
         "phone": "",
         "email": "tt@example.vn",
         "hotline": "1900 0000",
-        "hotline_hours": "Giờ hành chính",
         "responsible_person": "Bà Lan",
     }
+    assert body.hotline_hours == {"vi": "Giờ hành chính", "en": "Office hours"}
     records = AuditRecord.objects.filter(body=body, action="body_changed")
-    assert records.count() == 2
+    assert records.count() == 3
     assert "Lan" not in str([record.after for record in records])
 
 

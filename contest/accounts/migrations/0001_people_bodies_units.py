@@ -47,7 +47,10 @@ class Migration(migrations.Migration):
                 ("phone", models.CharField(blank=True, max_length=30)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("hotline", models.CharField(blank=True, max_length=30)),
-                ("hotline_hours", models.CharField(blank=True, max_length=120)),
+                (
+                    "hotline_hours",
+                    models.JSONField(blank=True, default=dict, help_text='{"vi": …, "en"?: …}'),
+                ),
                 ("signatory", models.CharField(blank=True, max_length=120)),
                 ("signatory_title", models.CharField(blank=True, max_length=120)),
                 ("responsible_person", models.CharField(blank=True, max_length=120)),

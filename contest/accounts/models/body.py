@@ -21,7 +21,7 @@ class Body(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     hotline = models.CharField(max_length=30, blank=True)
-    hotline_hours = models.CharField(max_length=120, blank=True)
+    hotline_hours = models.JSONField(default=dict, blank=True, help_text='{"vi": …, "en"?: …}')
     signatory = models.CharField(max_length=120, blank=True)
     signatory_title = models.CharField(max_length=120, blank=True)
     responsible_person = models.CharField(max_length=120, blank=True)

@@ -11,7 +11,7 @@ from contest.api import board_shapes
 from contest.api.base import ContestantView
 from contest.api.bodies import reply
 from contest.api.instants import Instant, instant, maybe_instant
-from contest.api.round_shapes import BodyName, ContestName, RoundBrief, UnitName, round_brief
+from contest.api.round_shapes import BodyName, ContestName, RoundBrief, Text, UnitName, round_brief
 from contest.queries.own_attempts import AttemptRow, OwnRound, own_round
 from contest.queries.own_standing import OwnStanding
 from contest.queries.persons import person
@@ -77,7 +77,7 @@ class Helpline(Struct):
     """Whom to call, and when."""
 
     hotline: str
-    hotline_hours: str
+    hotline_hours: Text
 
 
 class ContestToEnter(ContestName):

@@ -97,7 +97,7 @@ class Contact(Struct):
     phone: str
     email: str
     hotline: str
-    hotline_hours: str
+    hotline_hours: Text
     responsible: str
 
 

@@ -56,7 +56,10 @@ def demo_body(*, now: datetime) -> Body:
             "phone": "0000 000 000",
             "email": "trinh-dien@example.org",
             "hotline": "0000 000 000",
-            "hotline_hours": "7 giờ 30 đến 17 giờ, thứ Hai đến thứ Sáu",
+            "hotline_hours": {
+                "vi": "7 giờ 30 đến 17 giờ, thứ Hai đến thứ Sáu",
+                "en": "7:30 to 17:00, Monday to Friday",
+            },
             "signatory_title": "Giám đốc",
             "responsible_person": "Bộ phận trình diễn",
             "storage_prefix": BODY,

@@ -81,7 +81,7 @@ export function aContest(change: Partial<Contest> = {}): Contest {
       phone: '',
       email: '',
       hotline: '1900 0000',
-      hotline_hours: '',
+      hotline_hours: {},
       responsible: '',
     },
     regulations: [],
@@ -109,7 +109,7 @@ export function myRound(change: Partial<MyRound> = {}): MyRound {
   return {
     server_time: '2026-11-02T02:00:00.000Z',
     round,
-    contest: { slug: 'thi', title: { vi: 'Thi' }, contact: { hotline: '', hotline_hours: '' } },
+    contest: { slug: 'thi', title: { vi: 'Thi' }, contact: { hotline: '', hotline_hours: {} } },
     terms: {
       question_count: 20,
       time_limit_seconds: 900,

@@ -1221,7 +1221,9 @@ export interface components {
             phone: string;
             email: string;
             hotline: string;
-            hotline_hours: string;
+            hotline_hours: {
+                [key: string]: string;
+            };
             responsible: string;
         };
         /**
@@ -1530,7 +1532,9 @@ export interface components {
          */
         Helpline: {
             hotline: string;
-            hotline_hours: string;
+            hotline_hours: {
+                [key: string]: string;
+            };
         };
         /**
          * ImportDetail

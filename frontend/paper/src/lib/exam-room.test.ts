@@ -83,7 +83,7 @@ class Api {
     return {
       server_time: new Date().toISOString(),
       round: { ...round, ...coming },
-      contest: { ...contest, contact: { hotline: '1900', hotline_hours: '' } },
+      contest: { ...contest, contact: { hotline: '1900', hotline_hours: {} } },
       terms: { question_count: 5, time_limit_seconds: 900, attempts, prediction: null, feedback: 'POINTS' },
       entry: this.isEntered ? { number: '1' } : null,
       attempts: this.openedAt === null ? [] : [this.attempt()],

@@ -9,7 +9,7 @@ export const examples = [
         phone: '0221 000 000',
         email: 'thi@example.vn',
         hotline: '1900 0000',
-        hotline_hours: '7:30 đến 21:00 hằng ngày',
+        hotline_hours: { vi: '7:30 đến 21:00 hằng ngày', en: '7:30 to 21:00 every day' },
         responsible: null,
       },
     },

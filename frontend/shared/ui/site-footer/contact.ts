@@ -7,6 +7,6 @@ export type Contact = {
   phone: string | null;
   email: string | null;
   hotline: string | null;
-  hotline_hours: ContestText | string | null;
+  hotline_hours: ContestText;
   responsible: ContestText | string | null;
 };

@@ -13,7 +13,10 @@ export type Prize = Schemas['IndividualPrize'] & Partial<Pick<Schemas['Collectiv
 export type EntryFieldName = Schemas['EntryField'];
 export type Purpose = Schemas['EntryFormRequest']['consents'][number];
 
-export type Hotline = Pick<Contest, 'slug' | 'title'> & { phone: string; hours: string };
+export type Hotline = Pick<Contest, 'slug' | 'title'> & {
+  phone: string;
+  hours: Contest['contact']['hotline_hours'];
+};
 
 export async function listContests(): Promise<ContestSummary[]> {
   const { contests } = await call<Schemas['Contests']>('/api/v1/contests/');

@@ -43,7 +43,7 @@ export type AttemptBrief = {
   submitted_at: string | null;
 };
 
-export type Contact = { hotline: string; hotline_hours: ContestText | string };
+export type Contact = { hotline: string; hotline_hours: ContestText };
 
 export type MyRound = {
   server_time: string;
