@@ -124,9 +124,7 @@ export const people = {
     guardian_missing: ({ below_age: age }: Details) =>
       `People under ${age ?? 16} need the name and phone number of a parent or guardian.`,
     recovery_refused: 'The name or PIN is not right, or the PIN has expired. Ask for a new one.',
-    pin_not_valid: 'The PIN is not right or has expired. Check it, or ask for a new one.',
     username_password_mismatch: 'The name or password is not right.',
-    invalid_login: 'The name or password is not right.',
     too_many_login_attempts: 'Too many tries. Wait a few minutes and sign in again.',
   },
   field: {

@@ -193,7 +193,6 @@ export const bankPages = {
     import_is_not_read: 'The report is not ready to be accepted.',
     regulation_unknown: 'The library has no such regulation.',
     already_in_bank: 'The bank has this question with these options.',
-    question_not_valid: 'Something in the question cannot be used. Please look at the marked fields.',
     question_was_changed:
       'Somebody just changed this question. Reload to see it; what you wrote is still here.',
     question_not_in_that_state: 'The state of the question just changed. Please reload.',

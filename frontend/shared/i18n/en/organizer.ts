@@ -93,7 +93,6 @@ export const organizer = {
     terms_not_valid: 'Some of the terms cannot be used. Please look at the parts that are marked.',
     terms_too_early:
       'A new version takes effect from now on, and after the version before it. Choose a later moment.',
-    terms_missing: 'The contest has no terms yet, so nothing says what a paper is made of.',
     change_note_missing: 'The contest is published. Please tell contestants what changes.',
     paper_part_is_fixed: ({ round }: Details) =>
       `Round ${round} has its papers, so the part about papers stays. Other parts can change.`,

@@ -121,9 +121,7 @@ export const people = {
     guardian_missing: ({ below_age: age }: Details) =>
       `Người dưới ${age ?? 16} tuổi cần có họ tên và số điện thoại của cha mẹ hoặc người trông nom.`,
     recovery_refused: 'Tên đăng nhập hoặc mã PIN chưa đúng, hoặc mã PIN đã hết hạn. Bạn xin mã mới.',
-    pin_not_valid: 'Mã PIN chưa đúng hoặc đã hết hạn. Bạn xem lại, hoặc xin mã mới.',
     username_password_mismatch: 'Tên đăng nhập hoặc mật khẩu chưa đúng.',
-    invalid_login: 'Tên đăng nhập hoặc mật khẩu chưa đúng.',
     too_many_login_attempts: 'Có quá nhiều lần thử. Bạn chờ ít phút rồi đăng nhập lại.',
   },
   field: {

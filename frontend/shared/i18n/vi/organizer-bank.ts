@@ -189,7 +189,6 @@ export const bankPages = {
     import_is_not_read: 'Báo cáo chưa sẵn sàng để đưa vào ngân hàng.',
     regulation_unknown: 'Không tìm thấy văn bản này trong thư viện.',
     already_in_bank: 'Ngân hàng đã có câu này với đúng các phương án này.',
-    question_not_valid: 'Câu hỏi có chỗ chưa dùng được. Bạn xem các mục được đánh dấu.',
     question_was_changed:
       'Có người vừa sửa câu này. Bạn tải lại để xem bản mới; nội dung đang viết vẫn ở đây.',
     question_not_in_that_state: 'Trạng thái của câu vừa thay đổi. Bạn tải lại trang.',

@@ -90,7 +90,6 @@ export const organizer = {
     terms_not_valid: 'Thể lệ có chỗ chưa dùng được. Bạn xem các mục được đánh dấu.',
     terms_too_early:
       'Bản thể lệ mới phải có hiệu lực từ lúc này trở đi và sau bản trước nó. Bạn chọn thời điểm muộn hơn.',
-    terms_missing: 'Cuộc thi chưa có thể lệ, nên chưa biết đề gồm những gì.',
     change_note_missing: 'Cuộc thi đã công bố. Bạn ghi cho người dự thi biết điều gì thay đổi.',
     paper_part_is_fixed: ({ round }: Details) =>
       `Đợt ${round} đã chuẩn bị đề, nên phần về đề thi không đổi được nữa. Các phần khác vẫn đổi được.`,
