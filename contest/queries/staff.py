@@ -96,16 +96,6 @@ def body_roles(*, user_id: UUID, body_id: UUID) -> frozenset[str]:
     )
 
 
-def helps_to_run(*, user_id: UUID, contest: Contest) -> bool:
-    """Whether the person has, or ever had, a role in the contest, or on its body, whose people see questions
-    with their keys: who saw them does not forget them when the role ends. A unit manager sees counts only.
-    """
-    return (
-        ContestRole.objects.filter(user=user_id, contest=contest).exists()
-        or BodyMembership.objects.filter(user=user_id, body=contest.body_id).exists()
-    )
-
-
 def is_staff(*, user: User) -> bool:
     """Whether the account has powers over others anywhere, which whoever gets hold of it would have."""
     return (

@@ -22,7 +22,7 @@ from contest.models import (
     Round,
 )
 from contest.queries.entries import OwnEntry, described, is_locked
-from contest.queries.staff import helps_to_run
+from contest.queries.exclusion import helped_to_run
 from contest.queries.terms import terms_at
 from contest.rules.eligibility import deciding_day, is_old_enough, needs_guardian
 from contest.rules.terms import Terms
@@ -50,7 +50,7 @@ class EntryIsLocked(Refusal):
 
 
 class HasARole(Refusal):
-    """The person helps to run the contest and cannot take part in it."""
+    """The person helps to run the contest, or ever did, and cannot take part in it."""
 
     code = "has_a_role"
 
@@ -126,7 +126,7 @@ def enter_contest(*, slug: str, user_id: UUID, form: EntryForm, now: datetime) -
     with transaction.atomic():
         # The account is what granting a role locks, too: nobody gets both.
         User.objects.select_for_update(no_key=True).get(pk=user_id)
-        if helps_to_run(user_id=user_id, contest=contest):
+        if helped_to_run(contest_id=contest.pk, user_id=user_id):
             raise HasARole
         # A first attempt locks its entry as it commits (foreign key): it waits for us, or we wait and see it.
         entry = Entry.objects.select_for_update().filter(contest=contest, user=user_id).first()

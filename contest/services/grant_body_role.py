@@ -4,11 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 
 from contest.accounts.login_names import login_name
 from contest.accounts.models import Body, BodyMembership, User
-from contest.models import Entry, LifecycleState
+from contest.models import Contest, Entry, Round
+from contest.queries.clock import database_time
 from contest.services.grant_role import HasEntered, UserUnknown
 from contest.services.record_audit import record_audit
 
@@ -18,10 +18,10 @@ def grant_body_role(
 ) -> BodyMembership:
     """Give a person a role; a role the person already has stays as it is.
 
-    Who takes part in a contest of the body that is not over, awards and all, gets none, between its rounds
-    neither: the body's people see the keys, and another round may follow. The account is locked meanwhile,
-    and entering locks it, too. `actor_id` None: given by the operator of the installation.
-    Refuses UserUnknown, HasEntered.
+    The body's people see the keys, so nobody gets one who can still take a round of the body's, one that is
+    open or to come; later ones they cannot start (`contest.queries.exclusion`). Meanwhile the account is
+    locked, as for entering, and so are the contests, that no round is added or moved. `actor_id` None: given
+    by the operator of the installation. Refuses UserUnknown, HasEntered.
     """
     with transaction.atomic():
         body = Body.objects.get(pk=body_id)
@@ -32,9 +32,7 @@ def grant_body_role(
         )
         if user is None:
             raise UserUnknown(username=username)
-        entries = Entry.objects.filter(user=user, contest__body=body, contest__retired_at=None)
-        over = Q(state=Entry.State.WITHDRAWN) | Q(contest__state=LifecycleState.AWARDED)
-        if entries.exclude(over).exists():
+        if _can_still_start(user, body):
             raise HasEntered
         granted, created = BodyMembership.objects.get_or_create(
             body=body,
@@ -53,3 +51,12 @@ def grant_body_role(
                 now=now,
             )
     return granted
+
+
+def _can_still_start(user: User, body: Body) -> bool:
+    entries = Entry.objects.filter(user=user).exclude(state=Entry.State.WITHDRAWN)
+    held = Contest.objects.select_for_update(no_key=True).filter(
+        pk__in=entries.values("contest"), body=body, retired_at=None
+    )
+    contests = list(held.order_by("pk"))
+    return Round.objects.filter(contest__in=contests, closes_at__gt=database_time()).exists()

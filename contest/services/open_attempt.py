@@ -11,11 +11,13 @@ from psycopg.types.numeric import Int4
 from uuid_utils.compat import uuid7
 
 from contest.models import AttemptState, Entry, LifecycleState
+from contest.queries.exclusion import HELPED_TO_RUN
 from contest.queries.ranked_rounds import RoundNotFound
 from contest.queries.statements import run_prepared
 from contest.queries.terms import TERMS_OF_ROUND, terms_version
 from contest.rules.lifecycle import Phase, Window, attempt_closes_at, phase
 from contest.rules.terms import AttemptsPer, Terms
+from contest.services.enter_contest import HasARole
 from contest.services.hold_starts import starts_key
 from quizzes.refusals import Refusal
 from quizzes.rules.drawing import lot
@@ -94,6 +96,7 @@ class Ground:
     contest_title: dict[str, str]
     entry_id: UUID | None
     extra_seconds: int
+    has_helped: bool
     terms: Terms
     now: datetime
 
@@ -102,14 +105,16 @@ def open_attempt(*, round_id: UUID, user_id: UUID, ordinal: int) -> tuple[Ground
     """Open the person's attempt with this number in the round, or resume it with a higher epoch.
 
     A repeat never uses up a second try: (entry, round, ordinal) is unique. The paper is picked by a hash of
-    the entry, the ordinal and the round's secret seed, without a lock. The database's clock decides. Refuses
-    RoundNotFound, NotEntered, RoundIsNotOpen, OrdinalOutOfRange, AttemptIsSubmitted, PreviousAttemptIsOpen,
-    NoPaperReady.
+    the entry, the ordinal and the round's secret seed, without a lock. The database's clock decides. Who got
+    a role since entering starts nothing. Refuses RoundNotFound, NotEntered, HasARole, RoundIsNotOpen,
+    OrdinalOutOfRange, AttemptIsSubmitted, PreviousAttemptIsOpen, NoPaperReady.
     """
     ground = _ground(round_id, user_id)
     entry_id = ground.entry_id
     if entry_id is None:
         raise NotEntered
+    if ground.has_helped:
+        raise HasARole
     limit = ground.terms.attempts.limit
     if limit is not None and ordinal > limit:
         raise OrdinalOutOfRange(limit=limit)
@@ -134,7 +139,7 @@ def paper_index(*, entry_id: UUID, ordinal: int, seed: bytes, paper_count: int) 
 _GROUND = f"""
 SELECT round.id, round.number, round.title, round.state, round.opens_at, round.closes_at, round.paper_from,
        round.paper_count, round.seed, contest.slug, contest.title,
-       entry.id, COALESCE(entry.extra_seconds, 0), terms.id, statement_timestamp()
+       entry.id, COALESCE(entry.extra_seconds, 0), {HELPED_TO_RUN}, terms.id, statement_timestamp()
   FROM contest_round AS round
   JOIN contest_contest AS contest ON contest.id = round.contest_id
   {TERMS_OF_ROUND}
@@ -151,7 +156,7 @@ def _ground(round_id: UUID, user_id: UUID) -> Ground:
     (_, number, title, state, opens_at, closes_at, paper_from, paper_count, seed, slug, contest_title) = row[
         :11
     ]
-    entry_id, extra_seconds, terms_id, now = row[11:]
+    entry_id, extra_seconds, has_helped, terms_id, now = row[11:]
     return Ground(
         round_id=round_id,
         number=number,
@@ -165,6 +170,7 @@ def _ground(round_id: UUID, user_id: UUID) -> Ground:
         contest_title=contest_title,
         entry_id=entry_id,
         extra_seconds=extra_seconds,
+        has_helped=has_helped,
         terms=terms_version(terms_id),
         now=now,
     )

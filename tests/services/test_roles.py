@@ -1,21 +1,25 @@
 """Roles on bodies and in contests; whoever helps to run a contest takes no part in it (needs N4)."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from io import StringIO
-from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 
-from contest.accounts.models import Body, User
-from contest.models import AuditRecord, Contest, ContestRole, Entry
+from contest.accounts.models import Body, BodyMembership, User
+from contest.models import AuditRecord, Contest, ContestRole, Entry, Round
 from contest.queries.staff import Act, body_acts
 from contest.services.change_body import CONTACT
 from contest.services.end_body_role import LastManager, end_body_role
 from contest.services.end_role import end_role
+from contest.services.enter_contest import HasARole
 from contest.services.grant_body_role import grant_body_role
 from contest.services.grant_role import HasEntered, UserUnknown, grant_role
+from tests.services import live_rows as live
 from tests.services import staff_rows as rows
 
 pytestmark = pytest.mark.django_db
@@ -62,30 +66,79 @@ def test_a_withdrawn_entry_and_an_entry_elsewhere_are_no_obstacle() -> None:
     assert granted.user == entry.user
 
 
-@pytest.mark.parametrize("end", [{"state": "AWARDED"}, {"retired_at": NOW}])
-def test_a_body_gives_no_role_to_who_takes_part_in_a_contest_of_its_before_it_is_over(
-    end: dict[str, Any],
-) -> None:
-    contest = rows.a_draft()
-    one = rows.a_round(contest)
-    entry = rows.an_entry(contest)
+def write_questions(body_id: UUID, user: User) -> None:
+    """Make the person an author of the body."""
+    grant_body_role(
+        body_id=body_id, username=user.username, role="AUTHOR", actor_id=rows.a_person().pk, now=live.now()
+    )
 
-    def grant(body_id: UUID, at: datetime) -> None:
-        grant_body_role(
-            body_id=body_id,
-            username=entry.user.username,
-            role="AUTHOR",
-            actor_id=rows.a_person().pk,
-            now=at,
-        )
 
-    for at in (one.closes_at - timedelta(seconds=1), one.closes_at):
+def moved(running: live.Running, *, days: int) -> None:
+    """The round, which is open now, as it is so many days earlier or later."""
+    one, shift = running.round, timedelta(days=days)
+    Round.objects.filter(pk=one.pk).update(opens_at=one.opens_at + shift, closes_at=one.closes_at + shift)
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_body_gives_no_role_to_who_can_still_take_a_round_of_its(days: int) -> None:
+    running = live.a_running_contest(pool=0)
+    body_id, user = running.contest.body_id, live.an_entry(running).user
+    moved(running, days=days)
+    with pytest.raises(HasEntered):
+        write_questions(body_id, user)
+    write_questions(rows.a_body().pk, user)
+    write_questions(body_id, live.an_entry(live.a_running_contest(pool=0)).user)
+    Contest.objects.filter(pk=running.contest.pk).update(retired_at=live.now())
+    write_questions(body_id, user)
+
+
+def test_who_took_a_round_may_get_a_role_afterwards_and_starts_no_more() -> None:
+    running = live.a_running_contest()
+    entry, other = live.an_entry(running), live.an_entry(running)
+    live.an_open_attempt(running, entry=entry)
+    moved(running, days=-1)
+    write_questions(running.contest.body_id, entry.user)
+    running.round = live.a_round(running.contest, running.bank, number=2)
+    for ended_at in (None, live.now()):
+        BodyMembership.objects.filter(user=entry.user).update(ended_at=ended_at)
+        with pytest.raises(HasARole):
+            live.an_open_attempt(running, entry=entry)
+    assert live.an_open_attempt(running, entry=other).is_new
+
+
+@pytest.mark.parametrize("ended_at", [None, NOW])
+def test_who_ever_had_a_role_in_a_contest_starts_in_none_of_its_rounds(ended_at: datetime | None) -> None:
+    running, elsewhere = live.a_running_contest(), live.a_running_contest()
+    entry = live.an_entry(running)
+    ContestRole.objects.create(
+        contest=running.contest, user=entry.user, role="JUDGE", granted_at=NOW, ended_at=ended_at
+    )
+    with pytest.raises(HasARole):
+        live.an_open_attempt(running, entry=entry)
+    assert live.an_open_attempt(elsewhere, entry=live.an_entry(elsewhere, entry.user)).is_new
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_round_that_is_added_while_a_role_is_granted_is_seen() -> None:
+    running = live.a_running_contest(pool=0)
+    entry = live.an_entry(running)
+    moved(running, days=-1)
+
+    def grant() -> None:
+        try:
+            write_questions(running.contest.body_id, entry.user)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Contest.objects.select_for_update(no_key=True).get(pk=running.contest.pk)
+            granting = pool.submit(grant)
+            time.sleep(0.5)
+            live.a_round(running.contest, running.bank, number=2, pool=0)
         with pytest.raises(HasEntered):
-            grant(contest.body_id, at)
-    grant(rows.a_body().pk, NOW)
-    Contest.objects.filter(pk=contest.pk).update(**end)
-    grant(contest.body_id, one.closes_at)
-    assert {membership.body_id for membership in entry.user.body_memberships.all()} >= {contest.body_id}
+            granting.result()
+    assert not BodyMembership.objects.filter(user=entry.user).exists()
 
 
 @pytest.mark.parametrize("typed", ["+84 912 345 678", "84912345678", " 0912.345.678 "])
