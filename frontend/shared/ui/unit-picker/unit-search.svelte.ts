@@ -10,34 +10,35 @@ export class UnitSearch {
   answered = $state('');
   failed = $state(false);
 
-  #search: (query: string) => Promise<UnitFound[]>;
-  #timer = 0;
+  private readonly search: (query: string) => Promise<UnitFound[]>;
+  private timer = 0;
 
   constructor(search: (query: string) => Promise<UnitFound[]>) {
-    this.#search = search;
+    this.search = search;
   }
 
   typed(): void {
-    window.clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#look(this.query.trim()), PAUSE_MS);
+    window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.look(this.query.trim()), PAUSE_MS);
   }
 
   clear(): void {
     this.query = '';
     this.answered = '';
     this.found = [];
+    this.failed = false;
   }
 
-  async #look(wanted: string): Promise<void> {
+  private async look(wanted: string): Promise<void> {
     if (!wanted) return this.clear();
     try {
-      const units = await this.#search(wanted);
+      const units = await this.search(wanted);
       if (wanted !== this.query.trim()) return;
       this.found = units;
       this.answered = wanted;
       this.failed = false;
     } catch {
-      this.failed = true;
+      this.failed ||= wanted === this.query.trim();
     }
   }
 }
