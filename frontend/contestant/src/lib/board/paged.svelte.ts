@@ -10,30 +10,30 @@ export class Paged<Row, Reply extends Page<Row>> {
   problem = $state.raw<Problem | null>(null);
   loading = $state(false);
 
-  #read: ((after?: string) => Promise<Reply>) | null = null;
-  #turn = 0;
+  private read: ((after?: string) => Promise<Reply>) | null = null;
+  private turn = 0;
 
   begin(read: (after?: string) => Promise<Reply>): Promise<void> {
-    this.#read = read;
-    return this.#take(undefined, []);
+    this.read = read;
+    return this.take(undefined, []);
   }
 
   more(): Promise<void> {
-    return this.#take(this.page?.after ?? undefined, this.rows);
+    return this.take(this.page?.after ?? undefined, this.rows);
   }
 
-  async #take(after: string | undefined, before: Row[]): Promise<void> {
-    if (!this.#read) return;
-    const turn = ++this.#turn;
+  private async take(after: string | undefined, before: Row[]): Promise<void> {
+    if (!this.read) return;
+    const turn = ++this.turn;
     this.loading = true;
     try {
-      const page = await this.#read(after);
-      if (turn !== this.#turn) return;
+      const page = await this.read(after);
+      if (turn !== this.turn) return;
       this.page = page;
       this.rows = [...before, ...page.rows];
       this.problem = null;
     } catch (failure) {
-      if (turn !== this.#turn) return;
+      if (turn !== this.turn) return;
       this.problem = failure instanceof Problem ? failure : new Problem('unknown');
     }
     this.loading = false;
