@@ -1,7 +1,7 @@
 """Who takes no part in a contest for having helped to run it (needs N4): one rule for entering and starting.
 
-Any role counts, also one that has ended: who saw the keys does not forget them. So does one on the body, whose
-people see its questions with their keys. A unit manager sees counts only and takes part.
+Any role counts, also one that has ended: who saw the keys does not forget them. So does one on the body,
+whose people see its questions with their keys. A unit manager sees counts only and takes part.
 """
 
 from uuid import UUID
