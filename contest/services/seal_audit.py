@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from contest.models import AuditRecord, AuditSeal
 from contest.queries.audit import chain_digest
+from contest.queries.statements import rows_prepared
 from quizzes.services.alone import alone
 
 # Records are ordered by (at, id). One that is being committed may carry an earlier moment than one that is
@@ -30,16 +31,23 @@ def seal_audit(*, now: datetime) -> int:
     process at a time seals; another one does nothing.
     """
     with alone("seal_audit") as is_alone:
-        return sum(_seal(chain, now) for chain in _chains()) if is_alone else 0
+        return sum(_seal(chain, now) for chain in _chains(now)) if is_alone else 0
 
 
-def _chains() -> list[_Chain]:
-    in_contests = AuditRecord.objects.exclude(contest=None).order_by("contest").distinct()
-    outside = AuditRecord.objects.filter(contest=None).order_by("body").distinct()
-    return [
-        *(_Chain(contest, None) for contest in in_contests.values_list("contest", flat=True)),
-        *(_Chain(None, body) for body in outside.values_list("body", flat=True)),
-    ]
+def _chains(now: datetime) -> list[_Chain]:
+    """The chains whose newest settled record is not yet the last one of a seal."""
+    return [_Chain(*row) for row in rows_prepared(_UNSEALED, [now - SETTLED_AFTER])]
+
+
+_UNSEALED = """
+SELECT newest.contest_id, newest.body_id
+  FROM (SELECT DISTINCT ON (1, 2) contest_id, CASE WHEN contest_id IS NULL THEN body_id END AS body_id, id
+          FROM contest_auditrecord
+         WHERE at <= $1
+         ORDER BY 1, 2, at DESC, id DESC) AS newest
+ WHERE NOT EXISTS (SELECT FROM contest_auditseal WHERE last_id = newest.id)
+ ORDER BY 1, 2
+"""
 
 
 def _seal(chain: _Chain, now: datetime) -> bool:

@@ -54,6 +54,17 @@ def test_what_is_done_outside_a_contest_is_sealed_too() -> None:
     assert (second.number, second.before_digest) == (2, first.digest)
 
 
+def test_what_is_sealed_is_not_looked_at_again(django_assert_num_queries: Any) -> None:
+    """Once a minute, over every contest there ever was."""
+    for _ in range(5):
+        rows.a_draft()
+    assert seal_audit(now=LATER) == 5
+    last = rows.a_draft()
+    with django_assert_num_queries(5):  # the lock and its end, and of the one new chain: seal, records, seal
+        assert seal_audit(now=LATER) == 1
+    assert AuditSeal.objects.get(contest=last).number == 1
+
+
 def a_sealed_contest() -> Contest:
     """A contest with three seals over five acts, the third with a word of its actor's, and one act since."""
     contest = rows.a_draft()
