@@ -43,8 +43,7 @@ EXPOSE 8000
 CMD ["sh", "-c", "mkdir -p /tmp/metrics && exec granian --interface wsgi contest.config.wsgi:application --host 0.0.0.0 --port 8000 --workers ${WEB_WORKERS:-2} --blocking-threads ${WEB_THREADS:-4} --backlog 1024 --backpressure 900 --no-ws --respawn-failed-workers --workers-kill-timeout 20 --log-level warning"]
 
 FROM nginxinc/nginx-unprivileged:stable AS nginx
-COPY deploy/nginx.conf /etc/nginx/nginx.conf
-COPY deploy/proxy.conf /etc/nginx/proxy.conf
+COPY deploy/nginx.conf deploy/programs.conf deploy/proxy.conf /etc/nginx/
 COPY --from=frontend /src/frontend/contestant/build /srv/www
 COPY --from=frontend /src/frontend/paper/build /srv/www/thi
 COPY --from=frontend /src/frontend/organizer/build /srv/www/quan-ly

@@ -68,7 +68,8 @@ def test_metrics_stay_inside_and_the_incident_page_needs_no_application() -> Non
     incident = found["= /incident.html"]
     assert (["ssi", "on"], None) in incident
     assert not any(words[0] in ("proxy_pass", "include") for words, _ in incident)
-    assert any(words[0] == "error_page" for words, _ in found["~ ^/(api|_allauth)/"])  # a code, no page
+    for place in ("~ ^/(api|_allauth)/", "~ ^/api/v1/organizer/banks/[^/]+/imports/$"):  # a code, no page
+        assert (["include", "programs.conf"], None) in found[place]
     assert any(words[0] == "alias" for words, _ in found["/published/"])
 
 
@@ -100,6 +101,8 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (place / name).parent.mkdir(parents=True, exist_ok=True)
         (place / name).write_bytes(content)
     shutil.copy(DEPLOY / "incident.html", place / "www")
+    for name in ("programs.conf", "proxy.conf"):
+        shutil.copy(DEPLOY / name, place)
     (port,) = free_loopback_ports([None])
     (place / "nginx.conf").write_text(_here(program, place, port), encoding="utf-8")
     command: list[str | Path] = [program, "-c", place / "nginx.conf", "-p", place]
@@ -130,8 +133,7 @@ def _here(program: str, place: Path, port: int) -> str:
     """Our file with the paths and ports of this machine, where the application does not answer."""
     text = (DEPLOY / "nginx.conf").read_text(encoding="utf-8")
     here = {
-        "/etc/nginx/proxy.conf": str(DEPLOY / "proxy.conf"),
-        "include /etc/nginx/mime.types;": "types { text/javascript js; text/html html; text/plain txt; }",
+        "include mime.types;": "types { text/javascript js; text/html html; text/plain txt; }",
         "server web:8000 resolve": "server 127.0.0.1:9",
         "listen 8080": f"listen 127.0.0.1:{port}",
         "/dev/stdout": str(place / "access.log"),
@@ -179,19 +181,42 @@ def test_without_the_application_there_is_a_page_for_people_and_a_code_for_progr
     assert headers["Retry-After"] == "60"
     assert b"0236 000 000" in body
     status, body, headers = asked(nginx, "/api/v1/contests/")
-    assert (status, body) == (503, b'{"code":"interrupted","details":{}}')
+    assert (status, json.loads(body)) == (503, {"code": "unavailable", "details": {"wait_seconds": 10}})
+    assert headers["Retry-After"] == "10"
     assert headers["Content-Type"].startswith("application/json")
     assert asked(nginx, "/published/board.json")[:2] == (200, b"{}")
     assert asked(nginx, "/metrics")[0] == 404
 
 
-def test_a_file_far_too_large_is_refused_at_the_door_with_its_code(nginx: str) -> None:
-    """By its announced size: nothing of it reaches the application, which would hang up in the middle."""
-    with contextlib.closing(http.client.HTTPConnection(nginx, timeout=5)) as connection:
-        connection.putrequest("POST", "/api/v1/organizer/banks/mot/imports/")
-        connection.putheader("Content-Length", str(50 * 1024 * 1024))
+FILE = "/api/v1/organizer/banks/mot/imports/"
+ANSWERS = "/api/v1/attempts/0198c0de-0000-7000-8000-000000000000/answers/"
+FILE_LIMIT = {"code": "file_too_large", "details": {"limit": MAX_FILE_BYTES}}
+LIMIT = {"code": "too_large", "details": {}}
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "status", "said"),
+    [
+        (FILE, 50 * 1024 * 1024, 413, FILE_LIMIT),
+        (FILE, MAX_FILE_BYTES, None, None),
+        (ANSWERS, 2 * 1024 * 1024, 413, LIMIT),
+        ("/_allauth/browser/v1/auth/login", 26 * 1024 * 1024, 413, LIMIT),
+    ],
+)
+def test_what_is_too_large_is_refused_at_the_door_with_its_code(
+    nginx: str, path: str, size: int, status: int | None, said: object
+) -> None:
+    """By its announced size: nothing of it reaches the application, which would hang up in the middle, and
+    nothing waits in memory."""
+    with contextlib.closing(http.client.HTTPConnection(nginx, timeout=1)) as connection:
+        connection.putrequest("POST", path)
+        connection.putheader("Content-Length", str(size))
         connection.endheaders(b"PK")
+        if status is None:
+            with pytest.raises(TimeoutError):  # the rest is waited for
+                connection.getresponse()
+            return
         reply = connection.getresponse()
-        assert reply.status == 413
+        assert reply.status == status
         assert reply.headers.get_content_type() == "application/json"
-        assert json.loads(reply.read()) == {"code": "file_too_large", "details": {"limit": MAX_FILE_BYTES}}
+        assert json.loads(reply.read()) == said
