@@ -2,19 +2,27 @@
 
 import logging
 import smtplib
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 
 from contest.documents.letters import letter
 from contest.models import Notice
 from contest.queries.addresses import address_to_prove, proven_address
 from contest.services.ask_for_proof import TEMPLATE
 
-MOST_TRIES = 5
+# How old a letter is at each try at the least: a mail server may be away for hours, or ask for patience.
+TRIED_AFTER = (
+    timedelta(0),
+    timedelta(minutes=1),
+    timedelta(minutes=10),
+    timedelta(hours=2),
+    timedelta(days=1),
+)
 NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
 
 _log = logging.getLogger(__name__)
@@ -25,7 +33,7 @@ def deliver_notices(*, now: datetime) -> int:
     """Deliver every waiting notice; returns how many were.
 
     In the account a notice is delivered by being there. A letter is sent by mail, at least once: a worker
-    that dies between sending and recording sends it again. A letter that fails is tried at most five times.
+    that dies between sending and recording sends it again. A letter that fails is tried again for a day.
     No provider sends text messages yet, and letters need a mail server: what nobody sends says so.
     """
     unsent = [Notice.Channel.SMS]
@@ -48,7 +56,7 @@ def _next_letter(after: UUID, now: datetime) -> tuple[UUID, bool] | None:
         notice = (
             Notice.objects.select_for_update(skip_locked=True, of=("self",))
             .select_related("person", "contest")
-            .filter(state=_State.WAITING, channel=Notice.Channel.MAIL, pk__gt=after)
+            .filter(_due(now), state=_State.WAITING, channel=Notice.Channel.MAIL, pk__gt=after)
             .order_by("pk")
             .first()
         )
@@ -59,11 +67,18 @@ def _next_letter(after: UUID, now: datetime) -> tuple[UUID, bool] | None:
             notice.state = _State.NO_ADDRESS
         elif _sent(notice, address):
             notice.state, notice.delivered_at = _State.DELIVERED, now
-        elif notice.tries + 1 >= MOST_TRIES:
+        elif notice.tries + 1 >= len(TRIED_AFTER):
             notice.state = _State.FAILED
         notice.tries += 1
         notice.save(update_fields=["state", "delivered_at", "tries"])
         return notice.pk, notice.state == _State.DELIVERED
+
+
+def _due(now: datetime) -> Q:
+    due = Q(tries=0)
+    for tries, age in enumerate(TRIED_AFTER):
+        due |= Q(tries=tries, made_at__lte=now - age)
+    return due
 
 
 def _address(notice: Notice) -> str | None:

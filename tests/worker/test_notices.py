@@ -13,7 +13,7 @@ from django.test import override_settings
 from contest import jobs
 from contest.models import AuditRecord, AuditSeal, Contest, Notice
 from contest.queries.audit import chain_digest
-from contest.services.deliver_notices import MOST_TRIES, deliver_notices
+from contest.services.deliver_notices import TRIED_AFTER, deliver_notices
 from contest.services.record_audit import record_audit
 from contest.services.resume_imports import resume_imports
 from contest.services.seal_audit import seal_audit
@@ -89,21 +89,34 @@ def test_a_letter_nobody_wrote_leads_to_the_account() -> None:
     assert "đăng nhập" in mail.outbox[0].body
 
 
+def refused(self: EmailMessage, **_: Any) -> int:
+    """There is no mail server."""
+    raise ConnectionRefusedError
+
+
 def test_a_letter_that_fails_is_tried_a_few_times_and_holds_up_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def refuse(self: EmailMessage, **_: Any) -> int:
-        raise ConnectionRefusedError
-
     told()
     with monkeypatch.context() as patch:
-        patch.setattr(EmailMessage, "send", refuse)
-        for _ in range(MOST_TRIES - 1):
-            deliver_notices(now=now())
+        patch.setattr(EmailMessage, "send", refused)
+        for age in TRIED_AFTER[:-1]:
+            deliver_notices(now=now() + age)
             assert states()["MAIL"] == State.WAITING
-        deliver_notices(now=now())
-    assert Notice.objects.get(channel="MAIL").tries == MOST_TRIES
+        deliver_notices(now=now() + TRIED_AFTER[-1])
+    assert Notice.objects.get(channel="MAIL").tries == len(TRIED_AFTER)
     assert states() == {"IN_APP": State.DELIVERED, "MAIL": State.FAILED}
+
+
+def test_a_mail_server_that_is_away_for_an_hour_costs_no_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    told()
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMessage, "send", refused)
+        for minutes in range(60):
+            deliver_notices(now=now() + timedelta(minutes=minutes))
+    assert states()["MAIL"] == State.WAITING
+    deliver_notices(now=now() + timedelta(hours=2))
+    assert states()["MAIL"] == State.DELIVERED
 
 
 @override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
