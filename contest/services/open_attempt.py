@@ -124,11 +124,14 @@ def open_attempt(*, round_id: UUID, user_id: UUID, ordinal: int) -> tuple[Ground
     with transaction.atomic() if spans_rounds else nullcontext():
         if spans_rounds:
             # Two rounds at once could otherwise each see one try left.
-            Entry.objects.select_for_update().get(pk=entry_id)
+            run_prepared(_HOLD_ENTRY, [entry_id])
         opened = _opened(ground, entry_id, ordinal, limit if spans_rounds else None)
     if opened is None:
         raise _reason(ground, entry_id, ordinal)
     return ground, opened
+
+
+_HOLD_ENTRY = "SELECT id FROM contest_entry WHERE id = $1 FOR NO KEY UPDATE"
 
 
 def paper_index(*, entry_id: UUID, ordinal: int, seed: bytes, paper_count: int) -> int:

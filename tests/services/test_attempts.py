@@ -1,6 +1,7 @@
 """Opening, saving and handing in: everything may happen twice, on two devices, in any order."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -145,6 +146,13 @@ def test_a_limit_over_the_whole_contest_holds_when_two_rounds_are_started_at_onc
     )
     assert sum(isinstance(one, tuple) for one in results) == 1
     assert sum(isinstance(one, OrdinalOutOfRange) for one in results) == 3
+
+
+def test_a_start_takes_prepared_statements_alone(django_assert_num_queries: Any) -> None:
+    running = rows.a_running_contest(attempts={"limit": 1, "per": "CONTEST"})
+    entry = rows.an_entry(running)
+    with django_assert_num_queries(2):  # the savepoint and its release
+        assert rows.an_open_attempt(running, entry=entry).is_new
 
 
 Change = st.tuples(st.integers(0, 4), st.integers(1, 6), st.integers(0, 3))
