@@ -20,7 +20,6 @@ ORGANIZER = settings.FRONTEND / "organizer" / "build" / "shell.html"
 
 NOT_BUILT = "Trang đang được chuẩn bị, bạn quay lại sau ít phút. (The pages are not built yet: make run)"
 CACHE = "public, max-age=0, s-maxage=30, must-revalidate"  # names of scripts change with each release
-BOARD = "bang-xep-hang"
 
 
 @gzip_page

@@ -27,13 +27,8 @@ def usable_questions(*, bank_id: UUID, on: date) -> list[QuestionVersion]:
     return [version for version in _approved(bank_id) if not _obstacles(version, on)]
 
 
-def usable_candidates(*, bank_id: UUID, on: date) -> list[Candidate]:
-    """The same questions as `rules.drawing` draws them: named by the id of their version."""
-    return [candidate(version) for version in usable_questions(bank_id=bank_id, on=on)]
-
-
 def candidate(version: QuestionVersion) -> Candidate:
-    """A question version as `rules.drawing` sees it."""
+    """A question version as `rules.drawing` draws it, named by the version's id."""
     pinned = frozenset(index for index, option in enumerate(version.options) if option["pinned"])
     return Candidate(
         id=str(version.pk),

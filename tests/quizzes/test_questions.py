@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quizzes.models import Question, QuestionEvent, QuestionVersion
 from quizzes.queries.questions import PAGE, QuestionNotFound, bank_questions, question_detail
 from quizzes.queries.regulations import CitationNotFound
-from quizzes.queries.usable import readiness, usable_candidates, usable_questions
+from quizzes.queries.usable import candidate, readiness, usable_questions
 from quizzes.refusals import FieldsNotValid
 from quizzes.rules.marking import QuestionKind
 from quizzes.services.approve_questions import approve_questions
@@ -47,8 +47,8 @@ def test_a_question_goes_from_draft_to_a_paper() -> None:
     question = an_approved_question()
     (version,) = usable_questions(bank_id=question.bank_id, on=TODAY)
     assert version.question_id == question.pk
-    (candidate,) = usable_candidates(bank_id=question.bank_id, on=TODAY)
-    assert (candidate.id, candidate.option_count, candidate.pinned) == (str(version.pk), 3, frozenset())
+    drawn = candidate(version)
+    assert (drawn.id, drawn.option_count, drawn.pinned) == (str(version.pk), 3, frozenset())
     citation = version.citations.get()
     assert citation.raw == "khoản 1 Điều 3 Luật Căn cước"
     assert citation.provision_version
