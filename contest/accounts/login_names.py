@@ -29,5 +29,8 @@ def check_no_entry_number(name: str) -> None:
         raise ValidationError("an entry number is no name", code="username_blacklisted")
 
 
-VALIDATORS: list[Callable[[str], None]] = [UnicodeUsernameValidator(), check_no_entry_number]
+VALIDATORS: list[Callable[[str], None]] = [
+    UnicodeUsernameValidator(code="invalid_username"),
+    check_no_entry_number,
+]
 """Of a new name: letters of any script, digits and @ . + - _, and no entry number."""

@@ -191,9 +191,12 @@ def test_limits_count_the_address_that_a_trusted_proxy_saw(proxies: int, said: s
         assert AccountAdapter(request).get_client_ip(request) == address
 
 
-def test_no_name_looks_like_the_number_of_an_entry() -> None:
-    answer = browser().send("POST", SIGN_UP, {"username": "123456789", "password": PASSWORD})
-    assert answer.json()["errors"][0]["code"] == "username_blacklisted"
+@pytest.mark.parametrize(
+    ("name", "code"), [("123456789", "username_blacklisted"), ("hai từ", "invalid_username")]
+)
+def test_a_name_that_cannot_be_taken_is_told_by_its_own_code(name: str, code: str) -> None:
+    answer = browser().send("POST", SIGN_UP, {"username": name, "password": PASSWORD})
+    assert [error["code"] for error in answer.json()["errors"]] == [code]
 
 
 def test_me_names_roles_and_nothing_of_others() -> None:

@@ -40,7 +40,7 @@ def changed(words: tuple[str, ...], **by_name: str) -> list[str]:
         (changed(BODY, name="x" * 301), "max_length"),
         (changed(BODY, manager=""), "required"),
         (changed(BODY, manager="x" * 65), "max_length"),
-        (changed(BODY, manager="hai từ"), "invalid"),
+        (changed(BODY, manager="hai từ"), "invalid_username"),
         (changed(BODY, manager="123456789"), "username_blacklisted"),
         (changed(BODY, manager="da-khoa"), "user_unknown"),
         (changed(BODY, slug="so-cu"), "slug_taken"),
