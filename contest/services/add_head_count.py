@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from contest.accounts.models import Unit
-from contest.models import Contest, HeadCount
+from contest.models import HeadCount
+from contest.services.hold_contest import hold_contest
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -32,7 +33,7 @@ def add_head_count(
     Refuses UnitNotInContest.
     """
     with transaction.atomic():
-        contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
+        contest = hold_contest(contest_id=contest_id)
         unit = Unit.objects.filter(pk=unit_id).first()
         root_id = contest.unit_root_id
         if unit is None or not root_id or root_id not in (unit.pk, *unit.ancestors):

@@ -10,6 +10,7 @@ from contest.accounts.models import PrivacyNotice
 from contest.models import Contest, Entry, LifecycleState
 from contest.queries.staff import may_choose_units_of
 from contest.services.create_contest import UnitUnknown
+from contest.services.hold_contest import hold_contest
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -50,7 +51,7 @@ def change_contest(*, contest_id: UUID, plan: ContestPlan, actor_id: UUID, now: 
     a unit in it.
     """
     with transaction.atomic():
-        contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
+        contest = hold_contest(contest_id=contest_id)
         _check_unit(contest, plan["unit_root"])
         notice_id = plan["privacy_notice"]
         if notice_id is None and contest.state != LifecycleState.DRAFT:

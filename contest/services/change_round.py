@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contest.models import Contest, LifecycleState, Round
+from contest.models import LifecycleState, Round
 from contest.queries.ranked_rounds import ranked_round
 from contest.queries.supply import versions_out_of_force
 from contest.rules.lifecycle import Phase, Window, phase
 from contest.rules.terms import Paper
+from contest.services.hold_round import hold_round
 from contest.services.plan_round import (
     PlannedRound,
     RoundMomentsOutOfOrder,
@@ -55,9 +56,8 @@ def change_round(*, round_id: UUID, plan: RoundPlan, actor_id: UUID, now: dateti
     `plan_round` refuses.
     """
     with transaction.atomic():
-        contest_id = Round.objects.values_list("contest_id", flat=True).get(pk=round_id)
-        contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
-        changed = Round.objects.select_for_update().get(pk=round_id)
+        changed = hold_round(round_id=round_id)
+        contest = changed.contest
         if plan["counters_hidden_from"] == changed.counters_hidden_from == hidden_by_default(changed):
             plan = {**plan, "counters_hidden_from": None}  # what the terms say, and go on saying of new days
         planned = plan_round(contest=contest, number=changed.number, plan=plan, now=now)

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contest.models import AuditRecord, Round
+from contest.models import AuditRecord
 from contest.services.confirm_ruling import SamePerson
+from contest.services.hold_round import hold_round
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -20,7 +21,7 @@ class NoExtension(Refusal):
 def confirm_extension(*, round_id: UUID, actor_id: UUID, now: datetime) -> AuditRecord:
     """Record that a second person stands behind the newest extension. Refuses NoExtension, SamePerson."""
     with transaction.atomic():
-        extended = Round.objects.select_for_update().select_related("contest").get(pk=round_id)
+        extended = hold_round(round_id=round_id)
         about_it = AuditRecord.objects.filter(
             object_id=round_id, action__in=["round_extended", "round_extension_confirmed"]
         )

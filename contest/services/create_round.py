@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contest.models import Contest, Round
+from contest.models import Round
+from contest.services.hold_contest import hold_contest
 from contest.services.plan_round import RoundMomentsOutOfOrder, RoundPlan, plan_round
 from contest.services.record_audit import record_audit
 
@@ -22,7 +23,7 @@ def create_round(*, contest_id: UUID, plan: RoundPlan, actor_id: UUID, now: date
     if plan["opens_at"] < now:
         raise RoundMomentsOutOfOrder(moment="opens_at")
     with transaction.atomic():
-        contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
+        contest = hold_contest(contest_id=contest_id)
         last = contest.rounds.order_by("-number").first()
         number = last.number + 1 if last else 1
         planned = plan_round(contest=contest, number=number, plan=plan, now=now)

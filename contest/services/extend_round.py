@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contest.models import AuditRecord, LifecycleState, Round
+from contest.models import AuditRecord, LifecycleState
+from contest.services.hold_round import hold_round
 from contest.services.plan_round import hidden_by_default
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
@@ -42,7 +43,7 @@ def extend_round(
     RunsIntoNextRound.
     """
     with transaction.atomic():
-        extended = Round.objects.select_for_update().select_related("contest").get(pk=round_id)
+        extended = hold_round(round_id=round_id)
         before = extended.closes_at
         if now >= before or extended.closed_at or extended.state not in TAKABLE:
             raise RoundIsOver(closes_at=before.isoformat())

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from contest.models import Contest, LifecycleState
 from contest.queries.readiness import publication_obstacles
+from contest.services.hold_contest import hold_contest
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -20,7 +21,7 @@ class ContestNotReady(Refusal):
 def publish_contest(*, contest_id: UUID, actor_id: UUID, now: datetime) -> Contest:
     """Show the contest to everybody; a repeat changes nothing. Refuses ContestNotReady."""
     with transaction.atomic():
-        contest = Contest.objects.select_for_update().get(pk=contest_id)
+        contest = hold_contest(contest_id=contest_id)
         if contest.state != LifecycleState.DRAFT:
             return contest
         obstacles = publication_obstacles(contest=contest, now=now)

@@ -11,6 +11,7 @@ from contest.models import Attempt, LifecycleState, Round
 from contest.rules.lifecycle import Phase, Window, phase
 from contest.services.ask_for_papers import FIRST
 from contest.services.change_round import RoundHasOpened
+from contest.services.hold_round import hold_round
 from contest.services.prepare_papers import POOL, prepare_papers
 from contest.services.record_audit import record_audit
 
@@ -23,7 +24,7 @@ def redraw_papers(*, round_id: UUID, reason: str, actor_id: UUID, now: datetime)
     RoundHasOpened and what `prepare_papers` refuses.
     """
     with transaction.atomic():
-        held = Round.objects.select_for_update().select_related("contest").get(pk=round_id)
+        held = hold_round(round_id=round_id)
         is_seen = held.contest.state != LifecycleState.DRAFT
         has_opened = phase(Window(held.opens_at, held.closes_at), now) is not Phase.COMING
         if (is_seen and has_opened) or Attempt.objects.filter(round=round_id).exists():

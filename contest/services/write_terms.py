@@ -8,6 +8,7 @@ from django.db.models import F
 
 from contest.models import Contest, Division, LifecycleState, Round, Terms
 from contest.rules import terms as rules
+from contest.services.hold_contest import hold_contest
 from contest.services.plan_round import hidden_by_default
 from contest.services.prepare_papers import POOL
 from contest.services.record_audit import record_audit
@@ -51,7 +52,7 @@ def write_terms(
     terms = rules.parse(definition)
     starts_at = effective_at or now
     with transaction.atomic():
-        contest = Contest.objects.select_for_update(no_key=True).get(pk=contest_id)
+        contest = hold_contest(contest_id=contest_id)
         before = contest.terms.order_by("-number").first()
         if contest.state != LifecycleState.DRAFT:
             _check_change(starts_at=starts_at, change_note=change_note, now=now)
