@@ -256,8 +256,9 @@ class Migration(migrations.Migration):
                 (
                     "contest",
                     models.ForeignKey(
+                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="audit",
                         to="contest.contest",
                     ),
@@ -1166,8 +1167,9 @@ class Migration(migrations.Migration):
                 (
                     "contest",
                     models.ForeignKey(
+                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="audit_seals",
                         to="contest.contest",
                     ),

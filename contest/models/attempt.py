@@ -9,7 +9,7 @@ from contest.models.entry import Entry
 
 
 class Paper(models.Model):
-    """A frozen paper of a round's pool. Never updated (trigger).
+    """A frozen paper of a round's pool. Never updated, and deleted only with a draft (triggers).
 
     `layout` is a list of {"version": question version id, "order": [option indexes as shown], "points": n};
     `content` is the JSON text of what a taker sees (no key in it); `commitment` is the SHA-256 (hex) of seed

@@ -61,7 +61,9 @@ class Contest(models.Model):
 
 
 class Terms(models.Model):
-    """One version of a contest's terms («thể lệ»): the definition the engine obeys. Never updated (trigger).
+    """One version of a contest's terms («thể lệ»): the definition the engine obeys.
+
+    Never updated, and deleted only with a draft (triggers).
 
     `definition` is what `contest.rules.terms.parse` accepts. The version in effect at an instant is the one
     with the greatest `effective_at` not after it.

@@ -144,12 +144,15 @@ class Notice(models.Model):
 class AuditRecord(models.Model):
     """One act of staff. Append-only (trigger).
 
-    `before` and `after` are ids, codes and digests, never personal data.
+    `before` and `after` are ids, codes and digests, never personal data. What was done on a draft stays on
+    record when the draft is deleted, so the database lets `contest` name one that is gone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
-    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, null=True, related_name="audit")
+    contest = models.ForeignKey(
+        Contest, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="audit"
+    )
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     action = models.CharField(max_length=40)
     object_kind = models.CharField(max_length=40)
@@ -190,7 +193,9 @@ class AuditSeal(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    contest = models.ForeignKey(Contest, on_delete=models.PROTECT, null=True, related_name="audit_seals")
+    contest = models.ForeignKey(
+        Contest, on_delete=models.DO_NOTHING, db_constraint=False, null=True, related_name="audit_seals"
+    )
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     number = models.PositiveIntegerField()
     last = models.ForeignKey(AuditRecord, on_delete=models.PROTECT, related_name="+")

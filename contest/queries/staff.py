@@ -184,6 +184,14 @@ def question_for(*, user_id: UUID, question_id: UUID, act: Act) -> Question:
     return question
 
 
+def draft_for(*, user_id: UUID, question_id: UUID) -> Question:
+    """The question, for its author or a manager of its bank's body; refuses NotFound, Forbidden."""
+    question = question_for(user_id=user_id, question_id=question_id, act=Act.WRITE_QUESTIONS)
+    if question.author_id != user_id:
+        _check_body(user_id=user_id, body_id=question.bank.owner_id, act=Act.MANAGE_BODY)
+    return question
+
+
 def import_for(*, user_id: UUID, import_id: UUID, act: Act) -> QuestionImport:
     """The import, for somebody who may do the act on its bank's body; refuses NotFound, Forbidden."""
     rows = QuestionImport.objects.filter(pk=import_id, bank__owner__in=bodies_of(user_id=user_id))

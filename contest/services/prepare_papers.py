@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from contest.models import Attempt, Paper, Round
 from contest.queries.papers import ShownQuestion, commitment, content
-from contest.queries.ranked_rounds import ranked_round
+from contest.queries.ranked_rounds import RoundNotFound, ranked_round
 from contest.queries.supply import Supply, supply_of
 from contest.rules.terms import Terms
 from quizzes.rules.drawing import Placed, arrange, lot
@@ -39,14 +39,19 @@ def prepare_papers(*, round_id: UUID, now: datetime, pool: int = POOL) -> int:
     missing = (index for index in range(one.paper_from, one.paper_from + pool) if index not in ready)
     for chunk in _chunks(missing, CHUNK):
         papers = [_paper(one, terms, supply, index, now) for index in chunk]
-        Paper.objects.bulk_create(papers, ignore_conflicts=True)
+        try:
+            Paper.objects.bulk_create(papers, ignore_conflicts=True)
+        except IntegrityError as gone:  # the round was deleted, as a draft's may be
+            raise RoundNotFound(round_id=str(round_id)) from gone
     return _announced(one, pool)
 
 
 def _announced(one: Round, pool: int) -> int:
     """Let starts draw from the pool, unless a new one was begun meanwhile; it never shrinks."""
     with transaction.atomic():
-        held = Round.objects.select_for_update().get(pk=one.pk)
+        held = Round.objects.select_for_update().filter(pk=one.pk).first()
+        if held is None:
+            raise RoundNotFound(round_id=str(one.pk))
         is_begun = held.paper_count and Attempt.objects.filter(round=one).exists()
         if held.paper_count < pool and held.paper_from == one.paper_from and not is_begun:
             held.paper_count = pool

@@ -11,8 +11,10 @@ END $$;
 
 CREATE FUNCTION refuse_unless_draft() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (SELECT status FROM quizzes_question WHERE id = OLD.question_id) IS DISTINCT FROM 'DRAFT' THEN
-        RAISE EXCEPTION 'a question version is deleted only with its draft'
+    IF (SELECT status FROM quizzes_question WHERE id = OLD.question_id) IS DISTINCT FROM 'DRAFT'
+       OR EXISTS (SELECT FROM quizzes_questionevent
+                   WHERE question_id = OLD.question_id AND action = 'APPROVED') THEN
+        RAISE EXCEPTION 'rows of % are never changed, and go only with a draft never approved', TG_TABLE_NAME
             USING ERRCODE = 'restrict_violation';
     END IF;
     RETURN OLD;
@@ -22,11 +24,14 @@ CREATE TRIGGER question_version_immutable BEFORE UPDATE ON quizzes_questionversi
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER question_version_kept BEFORE DELETE ON quizzes_questionversion
     FOR EACH ROW EXECUTE FUNCTION refuse_unless_draft();
-CREATE TRIGGER question_event_append_only BEFORE UPDATE OR DELETE ON quizzes_questionevent
+CREATE TRIGGER question_event_append_only BEFORE UPDATE ON quizzes_questionevent
     FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER question_event_kept BEFORE DELETE ON quizzes_questionevent
+    FOR EACH ROW EXECUTE FUNCTION refuse_unless_draft();
 """
 
 ALLOW = """
+DROP TRIGGER question_event_kept ON quizzes_questionevent;
 DROP TRIGGER question_event_append_only ON quizzes_questionevent;
 DROP TRIGGER question_version_kept ON quizzes_questionversion;
 DROP TRIGGER question_version_immutable ON quizzes_questionversion;

@@ -148,7 +148,10 @@ class Citation(models.Model):
 
 
 class QuestionEvent(models.Model):
-    """Append-only history of a question: who did what to which version, when and why."""
+    """Append-only history of a question: who did what to which version, when and why.
+
+    It goes only with a draft that was never approved (trigger): of such a question nobody was ever asked.
+    """
 
     class Action(models.TextChoices):
         WRITTEN = "WRITTEN"

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from contest.models import AuditRecord, AuditSeal, Terms
+from contest.models import AuditRecord, AuditSeal, Contest, Terms
 from contest.services.seal_audit import seal_audit
 from tests.services import staff_rows as rows
 
@@ -42,6 +42,7 @@ def test_frozen_rows_are_these() -> None:
 def test_terms_and_the_chain_of_seals_stay_as_they_are() -> None:
     contest = rows.a_draft()
     terms = rows.written_terms(contest)
+    Contest.objects.filter(pk=contest.pk).update(state="OPEN", published_at=rows.NOW)
     assert AuditRecord.objects.filter(contest=contest).exists()
     assert seal_audit(now=rows.NOW + timedelta(days=1)) == 1
     for tamper in (

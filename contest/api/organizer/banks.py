@@ -14,9 +14,10 @@ from contest.api.bodies import read, reply
 from contest.api.organizer.inputs import Comment, Slug
 from contest.api.params import id_param, text_param
 from contest.queries.banks import StaffBank, staff_bank, staff_banks
-from contest.queries.staff import Act, bank_for, body_for, question_for
+from contest.queries.staff import Act, bank_for, body_for, draft_for, question_for
 from contest.rules.terms.definition import Said
 from contest.services.add_bank import add_bank
+from contest.services.delete_draft_question import delete_draft_question
 from quizzes.queries.questions import QuestionDetail, QuestionPage, bank_questions, question_detail
 from quizzes.services.approve_questions import Approval, approve_questions
 from quizzes.services.check_draft import QuestionDraft
@@ -169,6 +170,13 @@ class OneQuestion(StaffView):
             now=timezone.now(),
         )
         return reply(question_detail(question_id=question.pk, bodies=[question.bank.owner_id]))
+
+    @extend_schema(operation_id="organizer_question_delete", responses={204: None})
+    def delete(self, request: Request, question_id: UUID) -> HttpResponse:
+        """Throw a draft away that was never approved."""
+        question = draft_for(user_id=self.user_id, question_id=question_id)
+        delete_draft_question(question_id=question.pk, actor_id=self.user_id, now=timezone.now())
+        return HttpResponse(status=204)
 
 
 class QuestionReview(StaffView):

@@ -16,6 +16,7 @@ from contest.queries.organizing import StaffContest, StaffContestBrief, staff_co
 from contest.queries.staff import Act, body_for, contest_for
 from contest.services.change_contest import change_contest
 from contest.services.create_contest import create_contest
+from contest.services.delete_draft_contest import delete_draft_contest
 from contest.services.publish_contest import publish_contest
 from contest.services.write_terms import write_terms
 
@@ -107,6 +108,13 @@ class OneContest(StaffView):
             now=timezone.now(),
         )
         return reply(staff_contest(contest=changed, user_id=self.user_id, now=timezone.now()))
+
+    @extend_schema(operation_id="organizer_contest_delete", responses={204: None})
+    def delete(self, request: Request, slug: str) -> HttpResponse:
+        """Throw a draft away that nobody outside has seen."""
+        contest = contest_for(user_id=self.user_id, slug=slug, act=Act.PREPARE)
+        delete_draft_contest(contest_id=contest.pk, actor_id=self.user_id, now=timezone.now())
+        return HttpResponse(status=204)
 
 
 class TermsVersions(StaffView):

@@ -17,6 +17,7 @@ from contest.services.ask_for_papers import ask_for_papers
 from contest.services.change_round import change_round
 from contest.services.confirm_extension import confirm_extension
 from contest.services.create_round import create_round
+from contest.services.delete_draft_round import delete_draft_round
 from contest.services.extend_round import extend_round
 from contest.services.plan_round import RoundPlan
 from contest.services.redraw_papers import redraw_papers
@@ -82,6 +83,14 @@ class OneRound(StaffView):
         now = timezone.now()
         plan = _plan(read(request, PlannedRound))
         change_round(round_id=one.pk, plan=plan, actor_id=self.user_id, now=now)
+        return reply(staff_contest(contest=one.contest, user_id=self.user_id, now=now))
+
+    @extend_schema(operation_id="organizer_round_delete", responses=StaffContest)
+    def delete(self, request: Request, round_id: UUID) -> HttpResponse:
+        """Throw it away while its contest is a draft that nobody outside has seen."""
+        one = round_for(user_id=self.user_id, round_id=round_id, act=Act.PREPARE)
+        now = timezone.now()
+        delete_draft_round(round_id=one.pk, actor_id=self.user_id, now=now)
         return reply(staff_contest(contest=one.contest, user_id=self.user_id, now=now))
 
 

@@ -498,7 +498,8 @@ export interface paths {
         /** @description Replace what it says of itself. */
         put: operations["organizer_contest_change"];
         post?: never;
-        delete?: never;
+        /** @description Throw a draft away that nobody outside has seen. */
+        delete: operations["organizer_contest_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -671,7 +672,8 @@ export interface paths {
         /** @description Write a new version; papers keep the one they hold. */
         put: operations["organizer_question_revise"];
         post?: never;
-        delete?: never;
+        /** @description Throw a draft away that was never approved. */
+        delete: operations["organizer_question_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -722,7 +724,8 @@ export interface paths {
         /** @description Replace its plan. */
         put: operations["organizer_round_change"];
         post?: never;
-        delete?: never;
+        /** @description Throw it away while its contest is a draft that nobody outside has seen. */
+        delete: operations["organizer_round_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4093,6 +4096,42 @@ export interface operations {
             };
         };
     };
+    organizer_contest_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     organizer_head_counts: {
         parameters: {
             query?: never;
@@ -4599,6 +4638,42 @@ export interface operations {
             };
         };
     };
+    organizer_question_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                question_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     organizer_question_review: {
         parameters: {
             query?: never;
@@ -4699,6 +4774,42 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StaffContest"];
                 };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizer_round_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             "4XX": {
                 headers: {

@@ -84,7 +84,11 @@ export const bankPages = {
     retire: 'Retire',
     comment: 'Why it is returned',
     commentHint: 'The author reads this.',
+    retireTitle: 'Retire this question?',
     retireSure: 'The question enters no new paper. Papers that are ready keep it.',
+    delete: 'Delete the draft',
+    deleteTitle: 'Delete this draft?',
+    deleteSure: 'The question and its versions are gone for good.',
     own: 'You wrote this question, so somebody else approves it.',
     event: {
       WRITTEN: 'Written',
@@ -196,6 +200,7 @@ export const bankPages = {
     question_was_changed:
       'Somebody just changed this question. Reload to see it; what you wrote is still here.',
     question_not_in_that_state: 'The state of the question just changed. Please reload.',
+    question_is_kept: 'It is in review or was approved once, so it stays. A reviewer can retire it.',
     question_not_usable: 'The question has no ground in force. Add one before it is approved.',
     own_question: 'You wrote this question, so somebody else approves it.',
     comment_missing: 'Say why it is returned, so that the author knows what to mend.',

@@ -224,6 +224,7 @@ export const judgingPages = {
       terms_written: 'Wrote a version of the terms',
       round_created: 'Added a round',
       round_changed: 'Changed a round',
+      round_deleted: 'Deleted a round',
       round_extended: 'Extended a round',
       round_extension_confirmed: 'Confirmed an extension',
       papers_prepared: 'Prepared papers',

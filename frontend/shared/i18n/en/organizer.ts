@@ -89,6 +89,8 @@ export const organizer = {
     privacy_notice_unknown: 'There is no such privacy notice.',
     contest_is_published: 'A published contest always has a privacy notice.',
     contest_has_entries: 'People have entered under the present list of units, so it stays.',
+    contest_is_kept: 'The contest is published or has entries, so it stays.',
+    round_is_kept: 'The contest is published or has entries, so its rounds stay.',
     contest_not_ready: 'It cannot be published yet: something named above is missing.',
     terms_not_valid: 'Some of the terms cannot be used. Please look at the parts that are marked.',
     terms_too_early:

@@ -80,7 +80,11 @@ export const bankPages = {
     retire: 'Ngừng dùng',
     comment: 'Lý do trả lại',
     commentHint: 'Người soạn đọc lý do này.',
+    retireTitle: 'Ngừng dùng câu này?',
     retireSure: 'Câu sẽ không vào đề mới nào nữa. Đề đã chuẩn bị vẫn giữ câu này.',
+    delete: 'Xóa bản nháp',
+    deleteTitle: 'Xóa bản nháp này?',
+    deleteSure: 'Câu hỏi và các phiên bản của câu bị xóa hẳn, không lấy lại được.',
     own: 'Bạn soạn câu này, nên cần người khác duyệt.',
     event: {
       WRITTEN: 'Viết mới',
@@ -192,6 +196,8 @@ export const bankPages = {
     question_was_changed:
       'Có người vừa sửa câu này. Bạn tải lại để xem bản mới; nội dung đang viết vẫn ở đây.',
     question_not_in_that_state: 'Trạng thái của câu vừa thay đổi. Bạn tải lại trang.',
+    question_is_kept:
+      'Câu này đang chờ duyệt hoặc từng được duyệt, nên được giữ lại. Người duyệt có thể cho ngừng dùng.',
     question_not_usable:
       'Câu chưa có căn cứ, hoặc căn cứ không còn hiệu lực. Bạn bổ sung căn cứ trước khi duyệt.',
     own_question: 'Bạn soạn câu này, nên cần người khác duyệt.',

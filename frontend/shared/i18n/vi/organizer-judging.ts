@@ -239,6 +239,7 @@ export const judgingPages = {
       terms_written: 'Viết bản thể lệ',
       round_created: 'Thêm đợt thi',
       round_changed: 'Sửa đợt thi',
+      round_deleted: 'Xóa đợt thi',
       round_extended: 'Gia hạn đợt thi',
       round_extension_confirmed: 'Xác nhận gia hạn',
       papers_prepared: 'Chuẩn bị đề',

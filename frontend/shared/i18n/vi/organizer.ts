@@ -86,6 +86,8 @@ export const organizer = {
     privacy_notice_unknown: 'Không tìm thấy bản thông báo về dữ liệu cá nhân này.',
     contest_is_published: 'Cuộc thi đã công bố phải luôn có thông báo xử lý dữ liệu cá nhân.',
     contest_has_entries: 'Đã có người đăng ký theo danh mục đơn vị hiện tại, nên không đổi được nữa.',
+    contest_is_kept: 'Cuộc thi đã công bố hoặc đã có người đăng ký, nên được giữ lại.',
+    round_is_kept: 'Cuộc thi đã công bố hoặc đã có người đăng ký, nên các đợt thi được giữ lại.',
     contest_not_ready: 'Chưa công bố được vì còn thiếu những mục ghi ở trên.',
     terms_not_valid: 'Thể lệ có chỗ chưa dùng được. Bạn xem các mục được đánh dấu.',
     terms_too_early:
