@@ -42,6 +42,10 @@ export const reviseQuestion = (id: string, fromVersion: number, draft: Draft): P
 export const reviewQuestion = (id: string, decision: Decision, comment: string): Promise<Question> =>
   call<Question>(`${ROOT}/questions/${id}/review/`, { method: 'POST', body: { decision, comment } });
 
+/** Throws a draft away that was never approved. */
+export const deleteQuestion = (id: string): Promise<unknown> =>
+  call(`${ROOT}/questions/${id}/`, { method: 'DELETE' });
+
 /** Approves the questions named, or all that wait when none is. */
 export const approveQuestions = (slug: string, questions: string[] | null): Promise<Approval> =>
   call<Approval>(`${ROOT}/banks/${slug}/reviews/`, { method: 'POST', body: { questions } });

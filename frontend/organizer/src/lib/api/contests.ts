@@ -46,6 +46,9 @@ export const readContest = (slug: string): Promise<Contest> => call<Contest>(one
 export const changeContest = (slug: string, form: ContestFacts): Promise<Contest> =>
   call<Contest>(one(slug), { method: 'PUT', body: form });
 
+/** Throws a draft away that nobody outside has seen. */
+export const deleteContest = (slug: string): Promise<unknown> => call(one(slug), { method: 'DELETE' });
+
 export const writeTerms = (
   slug: string,
   form: { definition: unknown; effective_at: string | null; change_note: Words },
@@ -56,6 +59,10 @@ export const createRound = (slug: string, plan: RoundPlan): Promise<Contest> =>
 
 export const changeRound = (id: string, plan: RoundPlan): Promise<Contest> =>
   call<Contest>(`${ROOT}/rounds/${id}/`, { method: 'PUT', body: plan });
+
+/** Throws a round of a draft away. */
+export const deleteRound = (id: string): Promise<Contest> =>
+  call<Contest>(`${ROOT}/rounds/${id}/`, { method: 'DELETE' });
 
 export const preparePapers = (round: string): Promise<Contest> => send(`${ROOT}/rounds/${round}/papers/`);
 
