@@ -97,7 +97,7 @@ export const people = {
       birthFuture: 'This date is in the future.',
       sex: 'Please choose.',
       phone: 'Please give a phone number.',
-      phoneInvalid: 'A phone number has 10 digits and starts with 0.',
+      phoneInvalid: 'A phone number has 10 or 11 digits and starts with 0.',
       phone_owner: 'Please say whose phone it is.',
       email: 'Please give an e-mail address.',
       address: 'Please give your address.',
@@ -122,7 +122,7 @@ export const people = {
     phone_used_too_often:
       'Too many people have entered with this phone number. Use another, or ask the organisers for help.',
     guardian_missing: ({ below_age: age }: Details) =>
-      `People under ${age ?? 16} need the name and phone number of a parent or guardian.`,
+      `People under ${age ?? 16} need the consent of a parent or guardian. Please fill in that part.`,
     recovery_refused: 'The name or PIN is not right, or the PIN has expired. Ask for a new one.',
     username_password_mismatch: 'The name or password is not right.',
     too_many_login_attempts: 'Too many tries. Wait a few minutes and sign in again.',

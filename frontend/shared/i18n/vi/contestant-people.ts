@@ -94,7 +94,7 @@ export const people = {
       birthFuture: 'Ngày sinh này ở sau hôm nay.',
       sex: 'Bạn chưa chọn giới tính.',
       phone: 'Bạn chưa điền số điện thoại.',
-      phoneInvalid: 'Số điện thoại gồm 10 chữ số, bắt đầu bằng số 0.',
+      phoneInvalid: 'Số điện thoại gồm 10 hoặc 11 chữ số, bắt đầu bằng số 0.',
       phone_owner: 'Bạn cho biết số điện thoại là của ai.',
       email: 'Bạn chưa điền thư điện tử.',
       address: 'Bạn chưa điền địa chỉ.',
@@ -119,7 +119,7 @@ export const people = {
     phone_used_too_often:
       'Số điện thoại này đã có nhiều người dùng để đăng ký. Bạn dùng số khác, hoặc nhờ Ban Tổ chức giúp.',
     guardian_missing: ({ below_age: age }: Details) =>
-      `Người dưới ${age ?? 16} tuổi cần có họ tên và số điện thoại của cha mẹ hoặc người trông nom.`,
+      `Người dưới ${age ?? 16} tuổi cần có cha mẹ hoặc người trông nom đồng ý. Bạn điền phần về người đó.`,
     recovery_refused: 'Tên đăng nhập hoặc mã PIN chưa đúng, hoặc mã PIN đã hết hạn. Bạn xin mã mới.',
     username_password_mismatch: 'Tên đăng nhập hoặc mật khẩu chưa đúng.',
     too_many_login_attempts: 'Có quá nhiều lần thử. Bạn chờ ít phút rồi đăng nhập lại.',
