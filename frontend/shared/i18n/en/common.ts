@@ -16,16 +16,11 @@ export const common = {
     hotline: 'Help for participants',
     address: 'Address',
     email: 'E-mail',
-    phone: 'Phone',
   },
   action: {
     retry: 'Try again',
-    close: 'Close',
     cancel: 'Cancel',
-    back: 'Back',
-    showMore: 'Show more',
     save: 'Save',
-    change: 'Change',
     signIn: 'Sign in',
     signUp: 'Create an account',
     signOut: 'Sign out',
@@ -33,11 +28,7 @@ export const common = {
   state: {
     loading: 'Loading',
     optional: 'optional',
-    chosen: 'Chosen',
-    error: 'Error',
-    note: 'Note',
     done: 'Done',
-    nothingHere: 'Nothing here yet.',
   },
   field: {
     required: 'Please fill this in.',

@@ -32,9 +32,7 @@ export const contestPage = {
     issuedOn: (date: string) => `issued on ${date}`,
     terms: 'The rules in short',
     termsVersion: (version: number, since: string) => `Rules version ${version}, in effect since ${since}.`,
-    contact: 'Contact',
     notices: 'Notices',
-    hotline: 'Help line',
     registrationCloses: (at: string) => `Entries are taken until ${at}.`,
   },
   /** The terms in plain words; every sentence is made from the definition that the engine obeys. */

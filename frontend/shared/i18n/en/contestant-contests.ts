@@ -53,7 +53,6 @@ export const contests = {
     staff: 'You have a role in this contest and so do not take part.',
     withdrawn: 'You have withdrawn from this contest.',
     notRecognised: 'Your entry was not recognised. Please ask the organisers for the reason.',
-    finished: 'The contest is over.',
     mineFailed: 'Your own state could not be loaded.',
   },
   error: {

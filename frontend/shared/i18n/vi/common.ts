@@ -18,16 +18,11 @@ export const common = {
     hotline: 'Hỗ trợ người dự thi',
     address: 'Địa chỉ',
     email: 'Thư điện tử',
-    phone: 'Điện thoại',
   },
   action: {
     retry: 'Thử lại',
-    close: 'Đóng',
     cancel: 'Thôi',
-    back: 'Quay lại',
-    showMore: 'Xem thêm',
     save: 'Lưu',
-    change: 'Thay đổi',
     signIn: 'Đăng nhập',
     signUp: 'Tạo tài khoản',
     signOut: 'Đăng xuất',
@@ -35,11 +30,7 @@ export const common = {
   state: {
     loading: 'Đang tải',
     optional: 'không bắt buộc',
-    chosen: 'Đã chọn',
-    error: 'Lỗi',
-    note: 'Lưu ý',
     done: 'Xong',
-    nothingHere: 'Chưa có gì ở đây.',
   },
   field: {
     required: 'Bạn chưa điền mục này.',

@@ -30,9 +30,7 @@ export const contestPage = {
     issuedOn: (date: string) => `ban hành ngày ${date}`,
     terms: 'Thể lệ, nói gọn',
     termsVersion: (version: number, since: string) => `Thể lệ bản ${version}, có hiệu lực từ ${since}.`,
-    contact: 'Liên hệ',
     notices: 'Thông báo',
-    hotline: 'Đường dây hỗ trợ',
     registrationCloses: (at: string) => `Nhận đăng ký đến ${at}.`,
   },
   /** The terms in plain words; every sentence is made from the definition that the engine obeys. */

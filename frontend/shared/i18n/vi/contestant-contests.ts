@@ -51,7 +51,6 @@ export const contests = {
     staff: 'Bạn có vai trò trong cuộc thi này nên không dự thi.',
     withdrawn: 'Bạn đã rút khỏi cuộc thi này.',
     notRecognised: 'Kết quả dự thi của bạn không được công nhận. Bạn hỏi Ban Tổ chức để biết lý do.',
-    finished: 'Cuộc thi đã kết thúc.',
     mineFailed: 'Chưa tải được thông tin dự thi của bạn.',
   },
   error: {

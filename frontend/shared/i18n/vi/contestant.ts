@@ -6,7 +6,6 @@ export const contestant = {
   nav: {
     account: 'Tài khoản',
     contest: 'Cuộc thi',
-
     board: 'Bảng xếp hạng',
     result: 'Kết quả của tôi',
     organiser: 'Vào trang Ban Tổ chức',
