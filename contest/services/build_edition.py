@@ -22,7 +22,7 @@ def build_edition(
     with transaction.atomic():
         if round_id is not None:
             hold_boards(round_id=round_id, exclusively=True)
-        board = Board.objects.select_for_update().get(pk=board_id)
+        board = Board.objects.select_for_update(no_key=True).get(pk=board_id)
         digest, row_count = board_digest(board_id=board_id)
         newest = board.editions.order_by("-number").first()
         pointed = board.frozen_edition if kind == BoardEdition.Kind.FROZEN else board.edition

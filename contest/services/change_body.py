@@ -26,7 +26,7 @@ def change_body(
     Refuses FieldsNotValid.
     """
     with transaction.atomic():
-        body = Body.objects.select_for_update().get(pk=body_id)
+        body = Body.objects.select_for_update(no_key=True).get(pk=body_id)
         for name in CONTACT:
             setattr(body, name, contact.get(name, getattr(body, name)).strip())
         said = {language: text.strip() for language, text in (body.hotline_hours | dict(hours)).items()}

@@ -65,6 +65,6 @@ def _edition(ranked: RankedRound, board: Board, has_changed: bool) -> BoardEditi
         return board.editions.filter(number=board.edition).first()
     with transaction.atomic():
         hold_boards(round_id=ranked.round_id, exclusively=True)
-        if not Board.objects.select_for_update().get(pk=board.pk).edition:
+        if not Board.objects.select_for_update(no_key=True).get(pk=board.pk).edition:
             return None
         return build_edition(board_id=board.pk, now=database_time())

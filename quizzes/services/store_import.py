@@ -44,11 +44,11 @@ def store_import(*, import_id: UUID, now: datetime) -> int:
 
 def _store(import_id: UUID, now: datetime) -> int:
     with transaction.atomic():
-        found = QuestionImport.objects.select_for_update().get(pk=import_id)
+        found = QuestionImport.objects.select_for_update(no_key=True).get(pk=import_id)
         if found.state != State.STORING or found.report is None:
             return 0
         # One import at a time a bank: the fingerprints below must not age while this one is stored.
-        QuestionBank.objects.select_for_update().get(pk=found.bank_id)
+        QuestionBank.objects.select_for_update(no_key=True).get(pk=found.bank_id)
         items = msgspec.convert(found.report["taken"], tuple[Item, ...])
         known = bank_fingerprints(bank_id=found.bank_id)
         fresh = [item for item in items if fingerprint(item.stem, item.options) not in known]
