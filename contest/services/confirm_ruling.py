@@ -70,7 +70,8 @@ def confirm_ruling(
 
 def _place_anew(entry: Entry) -> None:
     """Compute the entry's standings from what counts now, in every round it took part in."""
-    for round_id in Round.objects.filter(attempts__entry=entry).distinct().values_list("pk", flat=True):
+    rounds = Round.objects.filter(attempts__entry=entry).order_by("pk").distinct()
+    for round_id in rounds.values_list("pk", flat=True):
         place_entries(round_id=round_id, entry_ids=[entry.pk])
 
 
