@@ -14,6 +14,7 @@ from contest.boards.live import View, placings
 from contest.models import Board, BoardEdition, Entry, LifecycleState, Round, Standing
 from contest.queries.boards import Selection, public_board
 from contest.queries.own_attempts import own_round
+from contest.queries.own_standing import OwnPlace
 from contest.queries.ranked_rounds import BoardStatus
 from contest.services import drain_submitted as draining
 from contest.services.check_boards import check_boards
@@ -172,6 +173,38 @@ def test_which_attempt_counts_tells_nothing_of_how_many_took_part() -> None:
         close_round(round_id=running.round.pk, now=due)
         assert own(twice) == ([crowd == 0, crowd == 6], True)
     assert seen == [(([False, False], False), ([True], True))] * 2
+
+
+def test_a_live_board_keeps_the_own_place_until_the_result_is_out() -> None:
+    """Nearer to the truth is the first attempt, which decides with the result; faster, and shown, the second."""
+    running = a_running_contest(
+        prediction={"target": "PEOPLE"}, ranking_keys=["POINTS", "PREDICTION_DISTANCE", "DURATION"]
+    )
+    twice = an_entry(running)
+    for ordinal, (guess, seconds) in enumerate(((2, 100), (8, 60)), start=1):
+        a_submitted_attempt(running, right=5, entry=twice, ordinal=ordinal, prediction=guess, seconds=seconds)
+    a_submitted_attempt(running, right=5, prediction=2, seconds=80)
+    due = now() + timedelta(days=2)
+    Round.objects.filter(pk=running.round.pk).update(results_at=due)
+
+    def own() -> tuple[list[bool], OwnPlace | None]:
+        shown = own_round(round_id=running.round.pk, user_id=twice.user_id)
+        return [one.counts for one in shown.attempts], shown.standing.place
+
+    drain_submitted()
+    before = own()
+    assert before[0] == [False, True]
+    assert before[1] is not None
+    assert (before[1].rank, before[1].duration_ms) == (1, 60_000)
+    over(running, now=now())
+    close_round(round_id=running.round.pk, now=now())
+    assert Round.objects.get(pk=running.round.pk).prediction_truth == 2
+    assert own() == before
+    close_round(round_id=running.round.pk, now=due)
+    counts, place = own()
+    assert counts == [True, False]
+    assert place is not None
+    assert (place.rank, place.duration_ms) == (2, 100_000)
 
 
 def test_a_board_that_is_to_freeze_is_hidden_until_it_is_recorded() -> None:
