@@ -126,6 +126,11 @@ export const bankPages = {
     chosen: (name: string, size: string) => `${name}, ${size}`,
     regulation: 'Văn bản làm căn cứ cho cả tệp',
     regulationHint: 'Dùng cho những dòng không ghi căn cứ. Dòng không có căn cứ nào thì nằm ở «Cần xem lại».',
+    regulationSearch: 'Tìm văn bản theo số hiệu hoặc tên',
+    regulationsNone: 'Thư viện không có văn bản nào khớp.',
+    regulationsMore: (count: number) =>
+      `Danh sách chỉ hiện ${count} văn bản. Bạn gõ thêm để tìm văn bản khác.`,
+    regulationsFailed: 'Chưa tải được danh sách văn bản. Bạn gõ để tìm lại.',
     noRegulation: 'Không có, từng dòng tự ghi căn cứ',
     send: 'Đọc tệp',
     sending: 'Đang gửi tệp',
