@@ -23,7 +23,7 @@ class Progress(Struct, frozen=True):
 
 
 class ImportDetail(Struct, frozen=True):
-    """An import with its report once it was read."""
+    """An import, with its report while it stands still: who looks on as rows are stored asks every second."""
 
     id: UUID
     bank_slug: str
@@ -38,7 +38,8 @@ class ImportDetail(Struct, frozen=True):
 
 def import_detail(*, import_id: UUID, bodies: Collection[UUID]) -> ImportDetail:
     """One import, if one of these bodies owns its bank."""
-    found = QuestionImport.objects.filter(pk=import_id, bank__owner__in=bodies).select_related("bank").first()
+    rows = QuestionImport.objects.filter(pk=import_id, bank__owner__in=bodies)
+    found = rows.select_related("bank").defer("report").first()
     if found is None:
         raise ImportNotFound(id=str(import_id))
     return ImportDetail(
@@ -47,7 +48,7 @@ def import_detail(*, import_id: UUID, bodies: Collection[UUID]) -> ImportDetail:
         file_name=found.file_name,
         state=found.state,
         progress=Progress(found.done, found.total),
-        report=found.report,
+        report=None if found.state == QuestionImport.State.STORING else found.report,
         refusal=found.refusal,
         asked_at=found.asked_at,
         accepted_at=found.accepted_at,

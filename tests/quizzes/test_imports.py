@@ -73,6 +73,20 @@ def test_nothing_is_stored_before_somebody_accepts() -> None:
     assert [row["code"] for row in detail.report["refused"]] == ["key_is_missing"]
 
 
+def test_whoever_looks_on_as_rows_are_stored_is_not_sent_the_report_each_time() -> None:
+    bank = a_bank()
+    found = received(bank)
+    read_import(import_id=found.pk)
+    accept_import(import_id=found.pk, accepted_by_id=a_user().pk, now=NOW)
+    storing = import_detail(import_id=found.pk, bodies=[bank.owner_id])
+    assert (storing.state, storing.report) == ("STORING", None)
+    store_import(import_id=found.pk, now=NOW)
+    stored = import_detail(import_id=found.pk, bodies=[bank.owner_id])
+    assert stored.state == "STORED"
+    assert stored.report
+    assert len(stored.report["taken"]) == 2
+
+
 def test_every_step_may_happen_twice() -> None:
     bank = a_bank()
     found = received(bank)
