@@ -122,6 +122,7 @@ class AttemptView(JsonView):
     """
 
     token: tokens.AttemptToken
+    takes_attempt_token = True
     authentication_classes = ()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -151,6 +152,7 @@ def shown_token(request: HttpRequest | Request, attempt_id: UUID) -> tokens.Atte
 class OwnAttemptView(ContestantView):
     """For who is signed in, or holds the token of the attempt in the address."""
 
+    takes_attempt_token = True
     owner_id: UUID | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:

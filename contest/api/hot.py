@@ -19,7 +19,11 @@ from contest.services.submit_attempt import submit_attempt
 class Attempts(ContestantView):
     """The signed-in person's attempts of a round."""
 
-    @extend_schema(request=shapes.Start, responses={200: shapes.Started, 201: shapes.Started})
+    @extend_schema(
+        operation_id="start_attempt",
+        request=shapes.Start,
+        responses={200: shapes.Started, 201: shapes.Started},
+    )
     def post(self, request: Request, round_id: UUID) -> HttpResponse:
         """Open the attempt with this ordinal (201), or resume it under a higher epoch (200)."""
         start = read(request, shapes.Start)
@@ -38,7 +42,7 @@ class Attempts(ContestantView):
 class Answers(AttemptView):
     """The answers of the attempt whose token is shown."""
 
-    @extend_schema(request=shapes.AnswersBody, responses={200: shapes.Stored})
+    @extend_schema(operation_id="save_answers", request=shapes.AnswersBody, responses=shapes.Stored)
     def put(self, request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         """Save answers; the reply lists every stored (position, sequence)."""
         body = read(request, shapes.AnswersBody)
@@ -58,7 +62,7 @@ class Answers(AttemptView):
 class Submission(AttemptView):
     """The submission of the attempt whose token is shown."""
 
-    @extend_schema(request=shapes.Submit, responses={200: shapes.Receipt})
+    @extend_schema(operation_id="submit_attempt", request=shapes.Submit, responses=shapes.Receipt)
     def post(self, request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         """Hand the attempt in; a repeat gives the same receipt."""
         body = read(request, shapes.Submit)

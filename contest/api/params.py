@@ -3,9 +3,18 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from quizzes.refusals import FieldsNotValid
+
+AFTER = OpenApiParameter("after", str, description="Where the page begins: `after` of the page before")
+OF_A_BOARD = [
+    AFTER,
+    OpenApiParameter("unit", UUID, description="Only this unit and those below it"),
+    OpenApiParameter("division", str, description="The board of this division"),
+    OpenApiParameter("q", str, description="An entry number, or a part of a unit's name"),
+]
 
 
 def text_param(request: Request, name: str, *, at_most: int = 100) -> str:

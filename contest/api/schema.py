@@ -37,17 +37,6 @@ class StructSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
         return own
 
 
-class SessionTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # as above
-    """The app client's session."""
-
-    target_class = "allauth.headless.contrib.rest_framework.authentication.XSessionTokenAuthentication"
-    name = "sessionToken"
-
-    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
-        """A header."""
-        return {"type": "apiKey", "in": "header", "name": "X-Session-Token"}
-
-
 class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # as above
     """The browser client's session."""
 
@@ -68,7 +57,12 @@ class Problem(msgspec.Struct):
 
 
 class Schema(AutoSchema):
-    """What every operation has in common: it may answer with a problem."""
+    """What every operation has in common: it may answer with a problem, and says what opens it."""
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """The ways to be let in; for a view that `takes_attempt_token` that is one of them."""
+        ways: list[dict[str, Any]] = super().get_auth()
+        return [{"attemptToken": []}, *ways] if getattr(self.view, "takes_attempt_token", False) else ways
 
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         responses: dict[str, Any] = super()._get_response_bodies(direction)

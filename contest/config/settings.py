@@ -232,13 +232,25 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Contest platform API",
-    "DESCRIPTION": "Contests on knowledge of the law. Errors are codes; the client owns the words.",
+    "DESCRIPTION": "Contests on knowledge of the law. Errors are codes; the client owns the words. One signs "
+    "in through django-allauth's headless API below /_allauth/, in a browser (cookie and CSRF) or in an app "
+    "(X-Session-Token). An attempt is answered with the token that its start gave.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "POSTPROCESSING_HOOKS": [],  # enums come with names of their own
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "SERVE_AUTHENTICATION": [],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "attemptToken": {
+                "type": "apiKey",
+                "in": "header",
+                "name": "Authorization",
+                "description": "`Attempt <token>`, as the start of the attempt gave it",
+            }
+        }
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",

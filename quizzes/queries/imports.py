@@ -18,6 +18,8 @@ class ImportNotFound(Refusal):
 
 
 class Progress(Struct, frozen=True):
+    """How many rows of a file have been looked at."""
+
     done: int
     total: int
 

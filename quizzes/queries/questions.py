@@ -43,6 +43,8 @@ class QuestionPage(Struct, frozen=True):
 
 
 class CitationDetail(Struct, frozen=True):
+    """What a question stands on: as it was written, and the provision found for it."""
+
     raw: str
     regulation_id: UUID
     regulation_number: str
@@ -70,6 +72,8 @@ class VersionDetail(Struct, frozen=True):
 
 
 class EventDetail(Struct, frozen=True):
+    """What somebody did with a question."""
+
     action: str
     version: int | None
     actor_id: UUID

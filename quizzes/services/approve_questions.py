@@ -15,6 +15,8 @@ BATCH = 500
 
 
 class Refused(Struct, frozen=True):
+    """A question that stays in review, and why."""
+
     question: UUID
     code: str
 

@@ -38,3 +38,35 @@ def test_the_schema_names_the_addresses_that_stay() -> None:
             assert method in schema["paths"][f"/api/v1/{path}"], path
     stored = schema["components"]["schemas"]["Stored"]
     assert set(stored["required"]) == {"stored", "prediction_sequence", "server_time", "closes_at"}
+
+
+def test_every_operation_parameter_and_shape_says_what_it_is() -> None:
+    schema = Browser().get("/api/v1/schema/?format=json").json()
+    operations = [operation for path in schema["paths"].values() for operation in path.values()]
+    assert len(operations) > 40
+    assert all(operation["description"] for operation in operations)
+    asked = [
+        one for operation in operations for one in operation.get("parameters", []) if one["in"] == "query"
+    ]
+    assert {one["name"] for one in asked if not one.get("description")} == set()
+    shapes = schema["components"]["schemas"].items()
+    assert [
+        name for name, shape in shapes if shape.get("type") == "object" and "description" not in shape
+    ] == []
+
+
+def test_what_an_attempt_is_answered_with_is_named() -> None:
+    schema = Browser().get("/api/v1/schema/?format=json").json()
+    address = "/api/v1/attempts/{attempt_id}/"
+    token: dict[str, list[str]] = {"attemptToken": []}
+    assert schema["paths"][f"{address}answers/"]["put"]["security"] == [token]
+    assert schema["paths"][f"{address}submission/"]["post"]["security"] == [token]
+    assert token in schema["paths"][address]["get"]["security"]
+    used = {
+        name
+        for path in schema["paths"].values()
+        for one in path.values()
+        for ways in one["security"]
+        for name in ways
+    }
+    assert used == set(schema["components"]["securitySchemes"])

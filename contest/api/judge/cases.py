@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from contest.api import pages
 from contest.api.base import StaffView
 from contest.api.bodies import read, reply
-from contest.api.params import choice_param, text_param
+from contest.api.params import AFTER, choice_param, text_param
 from contest.queries.cases import STATES, CaseDetail, CaseRow, case_detail, cases_in
 from contest.queries.staff import Act, case_for, contest_for
 from contest.rules.terms.definition import Said
@@ -71,8 +71,8 @@ class CasesOfContest(StaffView):
     @extend_schema(
         operation_id="judge_cases",
         parameters=[
-            OpenApiParameter("after", str, description="Where the page begins: `after` of the page before"),
-            OpenApiParameter("state", str, enum=sorted(STATES)),
+            AFTER,
+            OpenApiParameter("state", str, enum=sorted(STATES), description="Only those in this state"),
             OpenApiParameter("entry", str, description="An entry number"),
         ],
         responses=Cases,

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from contest.api import pages
 from contest.api.base import StaffView
 from contest.api.bodies import reply
-from contest.api.params import id_param, text_param
+from contest.api.params import AFTER, OF_A_BOARD, id_param, text_param
 from contest.queries.audit import AuditChain, AuditPage, audit_chain, audit_page
 from contest.queries.boards import Selection
 from contest.queries.judging import JudgedBoard, JudgedEntry, judged_entry, judged_page
@@ -23,12 +23,7 @@ class StaffBoard(StaffView):
 
     @extend_schema(
         operation_id="judge_board",
-        parameters=[
-            OpenApiParameter("after"),
-            OpenApiParameter("unit", UUID),
-            OpenApiParameter("division", str, description="The board of this division"),
-            OpenApiParameter("q"),
-        ],
+        parameters=OF_A_BOARD,
         responses=JudgedBoard,
     )
     def get(self, request: Request, round_id: UUID) -> HttpResponse:
@@ -54,7 +49,7 @@ class OneEntry(StaffView):
 
     @extend_schema(
         operation_id="judge_entry",
-        parameters=[OpenApiParameter("contest", required=True)],
+        parameters=[OpenApiParameter("contest", str, required=True, description="The slug of its contest")],
         responses=JudgedEntry,
     )
     def get(self, request: Request, number: str) -> HttpResponse:
@@ -71,7 +66,7 @@ class OneEntry(StaffView):
 class Audit(StaffView):
     """The record of acts."""
 
-    @extend_schema(operation_id="judge_audit", parameters=[OpenApiParameter("after")], responses=AuditPage)
+    @extend_schema(operation_id="judge_audit", parameters=[AFTER], responses=AuditPage)
     def get(self, request: Request, slug: str) -> HttpResponse:
         """What staff did in a contest, the newest first."""
         contest = contest_for(user_id=self.user_id, slug=slug, act=Act.SEE_AUDIT)

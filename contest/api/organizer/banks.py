@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from contest.api.base import StaffView
 from contest.api.bodies import read, reply
 from contest.api.organizer.inputs import Comment, Slug
-from contest.api.params import id_param, text_param
+from contest.api.params import AFTER, id_param, text_param
 from contest.queries.banks import StaffBank, staff_bank, staff_banks
 from contest.queries.staff import Act, bank_for, body_for, draft_for, question_for
 from contest.rules.terms.definition import Said
@@ -108,7 +108,11 @@ class BankQuestions(StaffView):
 
     @extend_schema(
         operation_id="organizer_questions",
-        parameters=[OpenApiParameter(name) for name in ("after", "status", "q")],
+        parameters=[
+            AFTER,
+            OpenApiParameter("status", str, description="Only those in this state"),
+            OpenApiParameter("q", str, description="Words of the question"),
+        ],
         responses=QuestionPage,
     )
     def get(self, request: Request, slug: str) -> HttpResponse:

@@ -114,7 +114,9 @@ class RegulationSearch(StaffView):
     """The law library, to choose from."""
 
     @extend_schema(
-        operation_id="organizer_regulations", parameters=[OpenApiParameter("q")], responses=Regulations
+        operation_id="organizer_regulations",
+        parameters=[OpenApiParameter("q", str, description="Words of its title, or its number")],
+        responses=Regulations,
     )
     def get(self, request: Request) -> HttpResponse:
         """Regulations by words of their title or number."""

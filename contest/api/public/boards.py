@@ -4,17 +4,15 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from contest.api import board_shapes, pages
 from contest.api.base import PublicView
 from contest.api.bodies import reply
-from contest.api.params import id_param, text_param
+from contest.api.params import AFTER, OF_A_BOARD, id_param, text_param
 from contest.queries.boards import Selection, public_board
 from contest.queries.unit_boards import unit_board
-
-AFTER = OpenApiParameter("after", str, description="Where the page begins: `after` of the page before")
 
 
 class RoundBoard(PublicView):
@@ -22,12 +20,7 @@ class RoundBoard(PublicView):
 
     @extend_schema(
         operation_id="board",
-        parameters=[
-            AFTER,
-            OpenApiParameter("unit", UUID, description="Only this unit and those below it"),
-            OpenApiParameter("division", str, description="The board of this division"),
-            OpenApiParameter("q", str, description="An entry number, or a part of a unit's name"),
-        ],
+        parameters=OF_A_BOARD,
         responses=board_shapes.Board,
     )
     def get(self, request: Request, round_id: UUID) -> HttpResponse:

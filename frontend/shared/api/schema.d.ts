@@ -30,7 +30,7 @@ export interface paths {
         };
         get?: never;
         /** @description Save answers; the reply lists every stored (position, sequence). */
-        put: operations["attempts_answers_update"];
+        put: operations["save_answers"];
         post?: never;
         delete?: never;
         options?: never;
@@ -48,7 +48,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Hand the attempt in; a repeat gives the same receipt. */
-        post: operations["attempts_submission_create"];
+        post: operations["submit_attempt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -826,7 +826,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** @description Open the attempt with this ordinal (201), or resume it under a higher epoch (200). */
-        post: operations["rounds_attempts_create"];
+        post: operations["start_attempt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1180,7 +1180,10 @@ export interface components {
             value: string;
             title: string;
         };
-        /** CitationDetail */
+        /**
+         * CitationDetail
+         * @description What a question stands on: as it was written, and the provision found for it.
+         */
         CitationDetail: {
             raw: string;
             /** Format: uuid */
@@ -1462,7 +1465,10 @@ export interface components {
             number: string;
             unit: components["schemas"]["UnitName"] | null;
         };
-        /** EventDetail */
+        /**
+         * EventDetail
+         * @description What somebody did with a question.
+         */
         EventDetail: {
             action: string;
             version: number | null;
@@ -1989,7 +1995,10 @@ export interface components {
             /** @default null */
             fields: Record<string, never> | null;
         };
-        /** Progress */
+        /**
+         * Progress
+         * @description How many rows of a file have been looked at.
+         */
         Progress: {
             done: number;
             total: number;
@@ -2173,7 +2182,10 @@ export interface components {
         RedrawingRequest: {
             reason: string;
         };
-        /** Refused */
+        /**
+         * Refused
+         * @description A question that stays in review, and why.
+         */
         Refused: {
             /** Format: uuid */
             question: string;
@@ -2730,7 +2742,7 @@ export interface operations {
             };
         };
     };
-    attempts_answers_update: {
+    save_answers: {
         parameters: {
             query?: never;
             header?: never;
@@ -2771,7 +2783,7 @@ export interface operations {
             };
         };
     };
-    attempts_submission_create: {
+    submit_attempt: {
         parameters: {
             query?: never;
             header?: never;
@@ -3092,6 +3104,7 @@ export interface operations {
     judge_audit: {
         parameters: {
             query?: {
+                /** @description Where the page begins: `after` of the page before */
                 after?: string;
             };
             header?: never;
@@ -3172,6 +3185,7 @@ export interface operations {
                 after?: string;
                 /** @description An entry number */
                 entry?: string;
+                /** @description Only those in this state */
                 state?: "OPEN" | "PROPOSED" | "SETTLED";
             };
             header?: never;
@@ -3252,6 +3266,7 @@ export interface operations {
     judge_entry: {
         parameters: {
             query: {
+                /** @description The slug of its contest */
                 contest: string;
             };
             header?: never;
@@ -3291,10 +3306,13 @@ export interface operations {
     judge_board: {
         parameters: {
             query?: {
+                /** @description Where the page begins: `after` of the page before */
                 after?: string;
                 /** @description The board of this division */
                 division?: string;
+                /** @description An entry number, or a part of a unit's name */
                 q?: string;
+                /** @description Only this unit and those below it */
                 unit?: string;
             };
             header?: never;
@@ -3633,8 +3651,11 @@ export interface operations {
     organizer_questions: {
         parameters: {
             query?: {
+                /** @description Where the page begins: `after` of the page before */
                 after?: string;
+                /** @description Words of the question */
                 q?: string;
+                /** @description Only those in this state */
                 status?: string;
             };
             header?: never;
@@ -4718,6 +4739,7 @@ export interface operations {
     organizer_regulations: {
         parameters: {
             query?: {
+                /** @description Words of its title, or its number */
                 q?: string;
             };
             header?: never;
@@ -5023,7 +5045,7 @@ export interface operations {
             };
         };
     };
-    rounds_attempts_create: {
+    start_attempt: {
         parameters: {
             query?: never;
             header?: never;
