@@ -1547,7 +1547,7 @@ export interface components {
         };
         /**
          * ImportDetail
-         * @description An import with its report once it was read.
+         * @description An import, with its report while it stands still: who looks on as rows are stored asks every second.
          */
         ImportDetail: {
             /** Format: uuid */
