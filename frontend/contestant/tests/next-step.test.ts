@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { nextStep } from '#lib/next-step.ts';
+import { nextStep, pageOf } from '#lib/next-step.ts';
 
 import { aContest, aRound, anEntry, myRound } from './a-contest.ts';
 
@@ -51,5 +51,13 @@ describe('the one action of a contest page', () => {
       step: 'FINISHED',
       entered: true,
     });
+  });
+
+  test('a page that the button leads to is told, so that it is linked once', () => {
+    const contest = aContest({ phase: 'FINISHED', current_round: null });
+    expect(pageOf(nextStep(contest, null))).toBe('BOARD');
+    expect(pageOf(nextStep(contest, { entry: anEntry(), round: null }))).toBe('RESULT');
+    expect(pageOf(nextStep(aContest(), null, true))).toBe('BOARD');
+    expect(pageOf(nextStep(aContest(), null))).toBeNull();
   });
 });

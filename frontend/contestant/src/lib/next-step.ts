@@ -35,3 +35,19 @@ export function nextStep(contest: Contest, mine: Mine | null, isStaff = false): 
   const coming = contest.next_round ?? contest.rounds.find((one) => one.phase === 'COMING');
   return coming ? { step: 'WAIT', round: coming, number: entry.number } : { step: 'FINISHED', entered: true };
 }
+
+/** The page that the button of a step leads to; other links need not repeat it. */
+export function pageOf(next: NextStep): 'RESULT' | 'BOARD' | null {
+  switch (next.step) {
+    case 'NONE_LEFT':
+      return 'RESULT';
+    case 'FINISHED':
+      return next.entered ? 'RESULT' : 'BOARD';
+    case 'STAFF':
+    case 'ENTRY_CLOSED':
+    case 'EXCLUDED':
+      return 'BOARD';
+    default:
+      return null;
+  }
+}
