@@ -27,6 +27,8 @@ def delete_draft_round(*, round_id: UUID, actor_id: UUID, now: datetime) -> None
         held = hold_round(round_id=round_id)
         if not is_unseen(held.contest):
             raise RoundIsKept(state=held.contest.state)
+        # Its key too, so that no worker adds papers to a round whose papers have just been deleted.
+        Round.objects.select_for_update().get(pk=round_id)
         record_audit(
             action="round_deleted",
             actor_id=actor_id,

@@ -17,7 +17,7 @@ def hold_round(*, round_id: UUID) -> Round:
     if contest_id is None:
         raise NotFound
     contest = hold_contest(contest_id=contest_id)
-    held = Round.objects.select_for_update().filter(pk=round_id).first()
+    held = Round.objects.select_for_update(no_key=True).filter(pk=round_id).first()
     if held is None:
         raise NotFound
     held.contest = contest

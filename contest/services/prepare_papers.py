@@ -49,7 +49,7 @@ def prepare_papers(*, round_id: UUID, now: datetime, pool: int = POOL) -> int:
 def _announced(one: Round, pool: int) -> int:
     """Let starts draw from the pool, unless a new one was begun meanwhile; it never shrinks."""
     with transaction.atomic():
-        held = Round.objects.select_for_update().filter(pk=one.pk).first()
+        held = Round.objects.select_for_update(no_key=True).filter(pk=one.pk).first()
         if held is None:
             raise RoundNotFound(round_id=str(one.pk))
         is_begun = held.paper_count and Attempt.objects.filter(round=one).exists()

@@ -1,4 +1,4 @@
-"""Entering goes on while staff change a contest: nobody waits for them."""
+"""Entering and starting go on while staff change a contest: nobody waits for them."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,21 +11,22 @@ from contest.models import Terms
 from contest.services.change_contest import ContestPlan, change_contest
 from contest.services.change_round import change_round
 from contest.services.create_round import create_round
+from contest.services.extend_round import extend_round
 from contest.services.plan_round import RoundPlan
 from contest.services.write_terms import write_terms
-from tests.services.live_rows import Running, a_running_contest, a_user, an_entry, now
+from tests.services.live_rows import Running, a_running_contest, a_user, an_entry, an_open_attempt, now
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def _entered(running: Running) -> bool:
-    """Whether somebody could enter, over another connection, within a moment."""
+def _went(call: Callable[[], object]) -> bool:
+    """Whether it could be done, over another connection, within a moment."""
 
-    def enter() -> bool:
+    def go() -> bool:
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SET lock_timeout = '500ms'")
-            an_entry(running)
+            call()
         except OperationalError:
             return False
         finally:
@@ -33,7 +34,7 @@ def _entered(running: Running) -> bool:
         return True
 
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(enter).result()
+        return pool.submit(go).result()
 
 
 def _plan(running: Running, *, opens_at: datetime | None = None) -> RoundPlan:
@@ -90,4 +91,15 @@ def test_people_enter_while_staff_change_a_contest(change: Callable[[Running], N
     running = a_running_contest()
     with transaction.atomic():
         change(running)
-        assert _entered(running)
+        assert _went(lambda: an_entry(running))
+
+
+def test_people_start_while_a_round_is_given_a_later_end() -> None:
+    running = a_running_contest()
+    entry = an_entry(running)
+    with transaction.atomic():
+        later = running.round.closes_at + timedelta(hours=1)
+        extend_round(
+            round_id=running.round.pk, closes_at=later, reason="Mất điện", actor_id=a_user().pk, now=now()
+        )
+        assert _went(lambda: an_open_attempt(running, entry=entry))
