@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from contest import jobs
-from contest.models import Round
+from contest.services.hold_round import hold_round
 from contest.services.prepare_papers import prepare_papers
 from contest.services.record_audit import record_audit
 
@@ -17,11 +17,12 @@ FIRST = 20
 def ask_for_papers(*, round_id: UUID, actor_id: UUID, now: datetime) -> int:
     """Draw the first papers now and leave the rest of the pool to the worker; how many are ready.
 
-    Refuses what `prepare_papers` refuses.
+    They are those of the round as it is: whoever plans it otherwise at the same moment waits, and then finds
+    papers prepared. Refuses what `prepare_papers` refuses.
     """
     with transaction.atomic():
+        asked = hold_round(round_id=round_id)
         ready = prepare_papers(round_id=round_id, now=now, pool=FIRST)
-        asked = Round.objects.select_related("contest").get(pk=round_id)
         record_audit(
             action="papers_prepared",
             actor_id=actor_id,

@@ -1,20 +1,24 @@
 """Papers that were prepared for other days, or from a bank that was mended since."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import transaction
 
 from contest.models import Attempt, AuditRecord, Paper, Round, Terms
 from contest.rules.terms import definition
+from contest.services.ask_for_papers import ask_for_papers
 from contest.services.change_round import PapersDoNotFit, RoundHasOpened, change_round
 from contest.services.prepare_papers import POOL, prepare_papers
 from contest.services.redraw_papers import redraw_papers
-from quizzes.models import Question, Regulation
+from quizzes.models import Question, QuestionBank, Regulation
 from quizzes.refusals import Refusal
 from tests.rules.definitions import some_terms
 from tests.services import live_rows as rows
 from tests.services import staff_rows
+from tests.services.concurrently import elsewhere
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = timedelta(days=1)
@@ -151,3 +155,24 @@ def test_an_open_round_and_one_somebody_took_keep_their_papers(begins: bool) -> 
         Round.objects.filter(pk=one.pk).update(opens_at=rows.now() + DAY)
     with pytest.raises(RoundHasOpened):
         redraw(one)
+
+
+def test_papers_are_those_of_the_round_as_it_is_planned_at_that_moment() -> None:
+    running = rows.a_running_contest()
+    opens_at = rows.now() + 2 * DAY
+    coming = rows.a_round(running.contest, running.bank, number=2, pool=0)
+    Round.objects.filter(pk=coming.pk).update(opens_at=opens_at, closes_at=opens_at + DAY, state="DRAFT")
+    other = QuestionBank.objects.create(owner=running.contest.body, slug="bo-khac", title="Bộ khác")
+    regulation = rows.a_regulation()
+    questions = [rows.a_question(other, regulation) for _ in range(5)]
+    actor = staff_rows.a_person().pk
+    plan = staff_rows.a_plan(opens_at=opens_at, closes_at=opens_at + DAY, results_at=None, bank=other.slug)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            change_round(round_id=coming.pk, plan=plan, actor_id=actor, now=rows.now())
+            asked = elsewhere(
+                pool, lambda: ask_for_papers(round_id=coming.pk, actor_id=actor, now=rows.now())
+            )
+        assert asked.result() > 0
+    coming.refresh_from_db()
+    assert used(coming) == {str(question.current_id) for question in questions}

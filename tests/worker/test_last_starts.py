@@ -1,20 +1,20 @@
 """The last starts of a round: what began before its end is in the result, what did not is refused."""
 
 import time
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from contest.models import Attempt, AttemptState, BoardEdition, LifecycleState, Round, Standing
 from contest.services.close_round import close_round
 from contest.services.hold_starts import hold_starts
 from contest.services.open_attempt import RoundIsNotOpen
+from tests.services.concurrently import elsewhere
 from tests.services.live_rows import Running, a_running_contest, an_entry, an_open_attempt, now
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,7 +23,6 @@ BY_GUESS: dict[str, Any] = {
     "prediction": {"target": "PEOPLE"},
     "ranking_keys": ["POINTS", "PREDICTION_DISTANCE", "DURATION"],
 }
-Result = TypeVar("Result")
 
 
 @pytest.fixture(autouse=True)
@@ -34,20 +33,6 @@ def _published_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def ending_in(running: Running, seconds: float) -> None:
     """Let the round end so many seconds from now."""
     Round.objects.filter(pk=running.round.pk).update(closes_at=now() + timedelta(seconds=seconds))
-
-
-def elsewhere(pool: ThreadPoolExecutor, call: Callable[[], Result]) -> Future[Result]:
-    """Begin a call over a connection of its own, and give it the time to end if it will."""
-
-    def run() -> Result:
-        try:
-            return call()
-        finally:
-            connection.close()
-
-    begun = pool.submit(run)
-    time.sleep(0.5)
-    return begun
 
 
 def test_a_start_that_commits_while_the_round_is_closed_is_in_its_result() -> None:
