@@ -95,6 +95,7 @@ export const judgingPages = {
     signal: 'What to look at',
     note: 'Notes',
     noteHint: 'What was seen or reported, without a conclusion.',
+    missing: 'Please write the notes.',
     save: 'Open',
   },
   signal: {
@@ -151,6 +152,12 @@ export const judgingPages = {
     confirmText: 'Your words',
     confirm: 'Confirm, let it take effect',
     reject: 'Do not confirm, look again',
+    missing: {
+      action: 'Please choose a ruling.',
+      reason: 'Please choose a reason.',
+      text: 'Please write the grounds.',
+      decision: 'Please write your words.',
+    },
     effect: {
       VOID_ATTEMPT: 'The attempt no longer counts; the place follows from the attempts that are left.',
       NOT_RECOGNISE_ENTRY: 'The person leaves every board of the contest.',

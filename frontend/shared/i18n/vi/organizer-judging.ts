@@ -103,6 +103,7 @@ export const judgingPages = {
     signal: 'Dấu hiệu cần kiểm tra',
     note: 'Nội dung',
     noteHint: 'Ghi điều đã thấy hoặc được phản ánh, không kết luận.',
+    missing: 'Bạn ghi nội dung.',
     save: 'Ghi',
   },
   signal: {
@@ -166,6 +167,12 @@ export const judgingPages = {
     confirmText: 'Ý kiến của bạn',
     confirm: 'Xác nhận, cho có hiệu lực',
     reject: 'Không đồng ý, xem xét lại',
+    missing: {
+      action: 'Bạn chọn kết luận.',
+      reason: 'Bạn chọn lý do.',
+      text: 'Bạn ghi căn cứ và lập luận.',
+      decision: 'Bạn ghi ý kiến của mình.',
+    },
     effect: {
       VOID_ATTEMPT: 'Lượt thi này thôi được tính; thứ hạng tính lại từ các lượt còn lại.',
       NOT_RECOGNISE_ENTRY: 'Người này ra khỏi mọi bảng xếp hạng của cuộc thi.',
