@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
 from allauth.headless.internal.restkit.response import ErrorResponse
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, transaction
@@ -43,6 +44,28 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             credentials["username"] = account_name(credentials["username"])
         found: AbstractBaseUser | None = super().authenticate(request, **credentials)
         return found
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try, which a right password takes back; raises ValidationError when there were too many.
+
+        Those from one address shut that address out, so that whoever knows a name keeps nobody from signing
+        in elsewhere. Those from everywhere together have a limit far above (`ACCOUNT_RATE_LIMITS`).
+        """
+        super().pre_authenticate(request, **credentials)
+        everywhere = ratelimit.consume(
+            request,
+            app="allauth.account",
+            action="login_failed_everywhere",
+            key=super()._get_login_attempts_cache_key(request, **credentials),
+        )
+        if everywhere is None:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage.usage += everywhere.usage
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """What `login_failed` counts by: the account and the address, of IPv6 the network."""
+        account = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{account}@{ratelimit.get_ip(request)}"
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         """Leave the letter to the worker, as all letters: a mail server that is away stops no sign-up."""

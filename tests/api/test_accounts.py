@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import RequestFactory, override_settings
@@ -131,6 +132,39 @@ def test_guessing_at_one_account_is_slowed_whatever_the_form_of_its_name() -> No
     assert answers[-1]["errors"][0]["code"] == "too_many_login_attempts"
     right = guesser.send("POST", SIGN_IN, {"username": "0912345678", "password": PASSWORD})
     assert right.json()["errors"][0]["code"] == "too_many_login_attempts"
+
+
+def signing_in_from(address: str, password: str, name: str = "nguoi-dan") -> str:
+    """What a browser at the address is told: a code, or nothing."""
+    opened = browser()
+    opened.client.defaults["REMOTE_ADDR"] = address
+    answer = opened.send("POST", SIGN_IN, {"username": name, "password": password}).json()
+    return "" if answer["status"] == 200 else str(answer["errors"][0]["code"])
+
+
+def test_who_guesses_at_an_account_shuts_out_the_own_address_alone() -> None:
+    owner = browser()
+    owner.send("POST", SIGN_UP, {"username": "nguoi-dan", "password": PASSWORD})
+    for guesser in ("198.51.100.7", "2001:db8::7"):
+        told = [signing_in_from(guesser, f"sai {turn}") for turn in range(11)]
+        assert told == ["username_password_mismatch"] * 10 + ["too_many_login_attempts"]
+        assert signing_in_from(guesser, PASSWORD) == "too_many_login_attempts"
+    assert signing_in_from("2001:db8::8", PASSWORD) == "too_many_login_attempts"  # the same network
+    assert signing_in_from("203.0.113.5", PASSWORD) == ""
+    assert owner.get("/api/v1/me/").json()["username"] == "nguoi-dan"
+
+
+def test_guesses_from_everywhere_are_counted_together_and_right_passwords_are_not() -> None:
+    assert settings.ACCOUNT_RATE_LIMITS["login_failed_everywhere"] == "1000/h/key"
+    owner = browser()
+    owner.send("POST", SIGN_UP, {"username": "nguoi-dan", "password": PASSWORD})
+    limits = settings.ACCOUNT_RATE_LIMITS | {"login_failed_everywhere": "12/h/key"}
+    with override_settings(ACCOUNT_RATE_LIMITS=limits):
+        assert {signing_in_from(f"203.0.113.{turn}", PASSWORD) for turn in range(14)} == {""}
+        told = [signing_in_from(f"198.51.100.{turn}", f"sai {turn}") for turn in range(13)]
+        assert told == ["username_password_mismatch"] * 12 + ["too_many_login_attempts"]
+        assert signing_in_from("203.0.113.5", PASSWORD) == "too_many_login_attempts"
+    assert owner.get("/api/v1/me/").json()["username"] == "nguoi-dan"
 
 
 def test_a_person_signs_in_with_the_number_of_an_entry_and_is_slowed_as_with_the_name() -> None:
