@@ -176,7 +176,7 @@ def test_which_attempt_counts_tells_nothing_of_how_many_took_part() -> None:
 
 
 def test_a_live_board_keeps_the_own_place_until_the_result_is_out() -> None:
-    """Nearer to the truth is the first attempt, which decides with the result; faster, and shown, the second."""
+    """The first attempt is nearer to the truth, which decides with the result; the second one is faster."""
     running = a_running_contest(
         prediction={"target": "PEOPLE"}, ranking_keys=["POINTS", "PREDICTION_DISTANCE", "DURATION"]
     )
