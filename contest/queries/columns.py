@@ -14,7 +14,7 @@ from psycopg.adapt import Dumper
 from psycopg.pq import Format
 
 _EMPTY, _HEADER = Struct(">iii"), Struct(">iiiii")
-_WHOLE, _BIG = Struct(">i"), Struct(">q")
+_SMALL, _WHOLE, _BIG = Struct(">h"), Struct(">i"), Struct(">q")
 _NULL = _WHOLE.pack(-1)
 _MICROSECOND = timedelta(microseconds=1)
 _MOMENT_ZERO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -44,9 +44,10 @@ def blobs(values: Sequence[bytes | None]) -> Column:
     return _column(17, values)
 
 
-def texts(values: Iterable[str]) -> Column:
-    """A text[]."""
-    return _column(25, [value.encode() for value in values])
+def smalls(values: Sequence[int]) -> Column:
+    """A smallint[] of few different numbers. Raises struct.error for what does not fit."""
+    known = {value: _SMALL.pack(value) for value in set(values)}
+    return _column(21, [known[value] for value in values], width=2)
 
 
 def wholes(values: Iterable[int | None]) -> Column:

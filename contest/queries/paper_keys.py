@@ -1,5 +1,6 @@
 """The key of a paper under a version of the key."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,10 @@ from contest.models import KeyOverride, KeyVersion, Paper
 from contest.rules.scoring import PaperKey, Policy, accepted_keys, paper_key
 from quizzes.models import QuestionVersion
 from quizzes.rules.marking import QuestionKind
+
+_Version = tuple[QuestionKind, dict[str, Any]]
+_MOST_KNOWN = 20_000
+_known: dict[str, _Version] = {}
 
 
 @lru_cache(maxsize=10_000)
@@ -18,20 +23,26 @@ def paper_key_of(paper_id: UUID, key_number: int) -> PaperKey:
     """
     paper = Paper.objects.only("layout", "round_id").get(pk=paper_id)
     placed: list[dict[str, Any]] = paper.layout
-    versions = {
-        str(version.pk): version
-        for version in QuestionVersion.objects.only("kind", "key").filter(
-            pk__in=[one["version"] for one in placed]
-        )
-    }
+    versions = _versions([one["version"] for one in placed])
     overrides = _overrides(paper.round_id, key_number)
     questions = []
     for one in placed:
-        version = versions[one["version"]]
-        kind = QuestionKind(version.kind)
-        keys = accepted_keys(kind, version.key, one["order"], overrides.get(one["version"]))
+        kind, key = versions[one["version"]]
+        keys = accepted_keys(kind, key, one["order"], overrides.get(one["version"]))
         questions.append((keys, int(one["points"])))
     return paper_key(questions)
+
+
+def _versions(ids: Sequence[str]) -> dict[str, _Version]:
+    """Kind and key of question versions. The papers of a pool share a bank: only the first ask for it."""
+    found = {one: _known[one] for one in ids if one in _known}
+    missing = [one for one in ids if one not in found]
+    if missing:
+        if len(_known) > _MOST_KNOWN:
+            _known.clear()
+        for version in QuestionVersion.objects.only("kind", "key").filter(pk__in=missing):
+            found[str(version.pk)] = _known[str(version.pk)] = (QuestionKind(version.kind), version.key)
+    return found
 
 
 def _overrides(round_id: UUID, key_number: int) -> dict[str, tuple[Policy, dict[str, Any]]]:

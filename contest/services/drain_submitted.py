@@ -2,9 +2,10 @@
 
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
+from itertools import accumulate
 from struct import Struct
 from typing import NamedTuple
 from uuid import UUID
@@ -13,14 +14,15 @@ from django.db import DataError, IntegrityError, transaction
 
 from contest.jobs import clear_kick, kick_scoring
 from contest.models import AttemptState
-from contest.queries.columns import texts, uuids, wholes
+from contest.queries.columns import smalls, uuids, wholes
 from contest.queries.paper_keys import paper_key_of
 from contest.queries.statements import read_by_index, rows_prepared
 from contest.rules.scoring import PaperKey, Score, points_for
 from contest.services.place_entries import place_entries
 from quizzes.refusals import Refusal
 
-BATCH = 500
+# A commit waits for the disk, however much it writes.
+BATCH = 1_000
 # Well below the hard limit of the queue; what is left then is asked for anew.
 _LONGEST_SECONDS = 40.0
 _NO_ID = UUID(int=0)
@@ -95,10 +97,11 @@ def _score(claimed: Sequence[_Claimed]) -> int:
     scores = _scores(claimed)
     if scores:
         _store(scores)
-    by_round = sorted(scores, key=lambda pair: pair[0].round_id)
-    for of_round, pairs in groupby(by_round, key=lambda pair: pair[0].round_id):
-        entry_ids = [attempt.entry_id for attempt, _score in pairs]
-        place_entries(round_id=of_round, entry_ids=entry_ids)
+    by_round = defaultdict(list)
+    for attempt, _score_of_it in scores:
+        by_round[attempt.round_id].append(attempt.entry_id)
+    for of_round in sorted(by_round):
+        place_entries(round_id=of_round, entry_ids=by_round[of_round])
     return len(scores)
 
 
@@ -149,6 +152,8 @@ def _written(attempt_ids: list[UUID]) -> dict[UUID, dict[int, str]]:
 
 
 def _store(scores: Sequence[tuple[_Claimed, Score]]) -> None:
+    # PostgreSQL has no ragged arrays: the points of all go as one array, of which each row takes its part.
+    ends = list(accumulate(len(score.marks) for _attempt, score in scores))
     rows_prepared(
         _MARK,
         [
@@ -156,8 +161,9 @@ def _store(scores: Sequence[tuple[_Claimed, Score]]) -> None:
             wholes(attempt.key_number for attempt, _score in scores),
             wholes(score.points for _attempt, score in scores),
             wholes(score.correct_count for _attempt, score in scores),
-            # PostgreSQL has no ragged arrays: each goes as the text of one.
-            texts(f"{{{str(score.marks)[1:-1]}}}" for _attempt, score in scores),
+            wholes(1 + end for end in [0, *ends[:-1]]),
+            wholes(ends),
+            smalls([points for _attempt, score in scores for points in score.marks]),
         ],
     )
 
@@ -184,9 +190,9 @@ WITH scored AS (
     UPDATE contest_attempt SET state = {AttemptState.SCORED}
      WHERE id = ANY($1::uuid[]) AND state = {AttemptState.SUBMITTED})
 INSERT INTO contest_mark (attempt_id, key_number, points, correct_count, marks, scored_at)
-SELECT id, key_number, points, correct_count, marks::smallint[], statement_timestamp()
-  FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[])
-       AS given (id, key_number, points, correct_count, marks)
+SELECT id, key_number, points, correct_count, ($7::smallint[])[first:last], statement_timestamp()
+  FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::int[], $6::int[])
+       AS given (id, key_number, points, correct_count, first, last)
     ON CONFLICT (attempt_id, key_number) DO NOTHING
 RETURNING attempt_id
 """  # noqa: S608  # only numbers of states are put in

@@ -4,9 +4,11 @@ A standing is computed from the marks of all of an entry's attempts in the round
 before. So scoring, a ruling, closing and a rebuild all end in the same rows, in whatever order they come.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -99,34 +101,28 @@ def place_entries(*, round_id: UUID, entry_ids: Sequence[UUID]) -> int:
         # Terms written while a round runs may bring a division that has no board yet.
         if not boards.keys() >= {None, *(fact.division_id for fact in facts)}:
             boards = make_boards(round_id=round_id)
-        rows = [
-            _Row(board_id, *row[1:])
-            for row, division_id in _standings(ranked, facts, is_public=is_public)
-            for board_id in _boards_for(boards, division_id)
-        ]
+        rows = list(_standings(ranked, facts, boards, is_public=is_public))
         changed = _write(rows, is_public=is_public)
         transaction.on_commit(lambda: _copy(changed, is_public=is_public), robust=True)
     return len(changed)
 
 
-def _boards_for(boards: Mapping[UUID | None, UUID], division_id: UUID | None) -> list[UUID]:
-    return [boards[None]] if division_id is None else [boards[None], boards[division_id]]
-
-
 def _standings(
-    ranked: RankedRound, facts: Sequence[_Fact], *, is_public: bool
-) -> Iterator[tuple[_Row, UUID | None]]:
-    """The standing of each entry, its board still open, with the entry's division."""
+    ranked: RankedRound, facts: Sequence[_Fact], boards: Mapping[UUID | None, UUID], *, is_public: bool
+) -> Iterator[_Row]:
+    """The standing of each entry on the board of everybody and on its division's."""
     staff_pack = packer(ranked.staff_keys)
     public_pack = staff_pack if ranked.public_keys == ranked.staff_keys else packer(ranked.public_keys)
-    no_board = UUID(int=0)
-    for entry_id, of_entry in groupby(facts, key=lambda fact: fact.entry_id):
+    of_all = boards[None]
+    for entry_id, of_entry in groupby(facts, key=attrgetter("entry_id")):
         tried = list(of_entry)
         first = tried[0]
-        row = _Row(no_board, entry_id, first.unit_id)
+        row = _Row(of_all, entry_id, first.unit_id)
         if first.counts:
             row = _ranked_row(ranked, row, tried, public_pack, staff_pack, is_public=is_public)
-        yield row, first.division_id
+        yield row
+        if first.division_id is not None:
+            yield row._replace(board_id=boards[first.division_id])
 
 
 def _ranked_row(
@@ -146,17 +142,20 @@ def _ranked_row(
     if public_pack is not staff_pack:
         for_public = counted(results, counting, public_pack)
         public_key = public_pack(for_public.result)
-    shown = next(fact for fact in tried if fact.attempt_id == for_public.attempt_id)
-    return row._replace(
-        attempt_id=for_staff.attempt_id,
-        public_key=public_key if is_public else None,
-        staff_key=staff_key,
-        points=shown.points,
-        correct_count=shown.correct_count,
-        duration_ms=for_public.result.duration_ms,
-        submitted_at=shown.submitted_at,
-        prediction=shown.prediction,
-        attempt_count=len(tried),
+    shown = tried[results.index(for_public)]
+    return _Row(
+        row.board_id,
+        row.entry_id,
+        row.unit_id,
+        for_staff.attempt_id,
+        public_key if is_public else None,
+        staff_key,
+        shown.points,
+        shown.correct_count,
+        for_public.result.duration_ms,
+        shown.submitted_at,
+        shown.prediction,
+        len(tried),
     )
 
 
@@ -164,7 +163,7 @@ def _results(ranked: RankedRound, tried: Sequence[_Fact]) -> list[Tried]:
     """What each try is ranked by."""
     terms, truth = ranked.terms, ranked.prediction_truth
     to_last_change = terms.time_measure is TimeMeasure.LAST_CHANGE
-    perfect = sum(fact.correct_count == fact.question_count for fact in tried)
+    perfect = sum([fact.correct_count == fact.question_count for fact in tried])
     comparison = terms.extra_time.comparison if terms.extra_time else None
     return [
         Tried(
@@ -206,19 +205,27 @@ def _write(rows: Sequence[_Row], *, is_public: bool) -> list[_Changed]:
 
 def _copy(changed: Sequence[_Changed], *, is_public: bool) -> None:
     """Take changes over into the copies in Redis."""
-    by_board = sorted(changed, key=lambda row: row[0])
+    by_board = defaultdict(list)
+    for board_id, entry_id, public_key, staff_key, version in changed:
+        by_board[board_id].append((entry_id, public_key or b"", staff_key or b"", version))
     try:
-        for board_id, rows in groupby(by_board, key=lambda row: row[0]):
-            of_board = list(rows)
-            put(board_id, View.STAFF, [Change(row[1], row[3] or b"", row[4]) for row in of_board])
+        for board_id, rows in by_board.items():
+            put(board_id, View.STAFF, [Change(entry_id, key, version) for entry_id, _, key, version in rows])
             if is_public:
-                put(board_id, View.PUBLIC, [Change(row[1], row[2] or b"", row[4]) for row in of_board])
+                put(
+                    board_id,
+                    View.PUBLIC,
+                    [Change(entry_id, key, version) for entry_id, key, _, version in rows],
+                )
     except StoreIsLost:
         return
 
 
 _BOARDS = "SELECT division_id, id FROM contest_board WHERE round_id = $1 AND scope = 'ROUND'"
-_LOCK = "SELECT id FROM contest_entry WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE"
+_LOCK = """
+SELECT count(*) FROM (
+       SELECT id FROM contest_entry WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE) AS held
+"""
 
 # An entry that no longer takes part keeps its marks but has no standing.
 # OFFSET 0 and IS TRUE leave one way: from the entry to its attempts, from each of them to its mark. A round
