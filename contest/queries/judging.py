@@ -183,7 +183,7 @@ def _attempts(entry: Entry) -> list[AttemptRow]:
         .order_by("round__number", "ordinal")
     )
     marks = {(one.attempt_id, one.key_number): one for one in Mark.objects.filter(attempt__in=attempts)}
-    ranked = Standing.objects.filter(entry=entry, staff_key__isnull=False)
+    ranked = Standing.objects.filter(board__contest=entry.contest_id, entry=entry, staff_key__isnull=False)
     counting = set(ranked.values_list("attempt_id", flat=True))
     return [
         _attempt(one, marks.get((one.pk, one.round.key_number)), one.late, counts=one.pk in counting)
