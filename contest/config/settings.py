@@ -209,9 +209,9 @@ ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_USERNAME_VALIDATORS = "contest.accounts.login_names.VALIDATORS"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
-# A school behind one address: 300 a minute pass with room for mistakes. The key of `login_failed` is an account
-# and an address, that of `_everywhere` an account. One address guesses at one account 2,880 times a day, all
-# of them 24,000 times, 720,000 in a contest of 30 days; eight random letters are 2 * 10**11, and well-known
+# A school behind one address: 300 a minute pass with room for mistakes. The key of `login_failed` is account
+# and address, that of `_everywhere` an account. One address guesses at one account 2,880 times a day, all of
+# them 24,000 times, 720,000 in a contest of 30 days; eight random letters are 2 * 10**11, and well-known
 # passwords are refused. To keep somebody out takes nine addresses that guess all the time.
 ACCOUNT_RATE_LIMITS = {
     "signup": "600/m/ip",
