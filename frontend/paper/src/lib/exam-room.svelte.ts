@@ -62,8 +62,10 @@ export class ExamRoom {
     if (receipt !== null) return this.showReceipt(receipt);
     const open = this.open;
     const kept = open && this.records.load(open.id);
-    // A reload goes on by itself; what another device had last waits for the person's word.
-    if (open && kept && kept.outcome !== 'TAKEN_OVER') return this.start(open.ordinal);
+    // A reload goes on by itself, also where the paper never came; what another device had last waits for the
+    // person's word.
+    const goesOn = kept ? kept.outcome !== 'TAKEN_OVER' : history.state?.asked === this.owner;
+    if (open && goesOn) return this.start(open.ordinal);
     this.decide();
   }
 
@@ -76,6 +78,7 @@ export class ExamRoom {
       const resumed = this.session?.record.attempt ?? this.open?.id;
       const kept = resumed ? this.records.load(resumed) : null;
       if (kept) this.records.save({ ...kept, resumes: kept.resumes + 1 });
+      history.replaceState({ ...history.state, asked: this.owner }, '');
       const opened = await openAttempt(this.clock, this.round, ordinal);
       this.take(opened);
     } catch (failure) {
