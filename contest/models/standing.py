@@ -53,7 +53,7 @@ class Standing(models.Model):
     Redis.
 
     One service computes all standings, from rows it holds. Only the key of the attempt, which has the entry,
-    is checked by the database: it looked up all four for each standing, for a fifth of what scoring costs.
+    is checked by the database: looking up all four for each standing was a fifth of its time in scoring.
     """
 
     pk = models.CompositePrimaryKey("board_id", "entry_id")
