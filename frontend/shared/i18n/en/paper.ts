@@ -57,7 +57,7 @@ export const paper = {
     noneLeftText: 'The attempts you handed in are kept.',
   },
   question: {
-    number: (number, total) => `Question ${number}/${total}`,
+    number: (number, total) => `Q ${number}/${total}`,
     name: (number) => `Question ${number}`,
     prediction: 'Prediction',
     left: 'Left',
@@ -81,7 +81,7 @@ export const paper = {
     previous: 'Previous',
     next: 'Next',
     toPrediction: 'Prediction',
-    toReview: 'Review and submit',
+    toReview: 'Review',
     keys: 'Keys: A to D or 1 to 9 to choose, ← → to change question.',
   },
   map: {
