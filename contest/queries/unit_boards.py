@@ -1,5 +1,6 @@
 """Boards of units: people, attempts, rate, mean, people all right."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -71,8 +72,15 @@ class _Ground:
     sums: dict[UUID, _Sum] = field(default_factory=dict)
 
 
-def unit_board(*, round_id: UUID, after: bytes | None, now: datetime, limit: int = PAGE) -> UnitPage:
-    """A page of the public unit board, at most five seconds old.
+def unit_board(
+    *,
+    round_id: UUID,
+    after: bytes | None,
+    now: datetime,
+    limit: int = PAGE,
+    within: Collection[UUID] | None = None,
+) -> UnitPage:
+    """A page of the public unit board, at most five seconds old; `within`: only these units.
 
     While counters are hidden it stays as it was when they were hidden. Refuses RoundNotFound.
     """
@@ -85,7 +93,11 @@ def unit_board(*, round_id: UUID, after: bytes | None, now: datetime, limit: int
     if rows is None:
         rows = unit_rows(ranked)
         cache.set(key, rows, _KEPT_SECONDS)
-    rest = [pair for pair in rows if after is None or pair[0] > after]
+    rest = [
+        pair
+        for pair in rows
+        if (after is None or pair[0] > after) and (within is None or pair[1].unit_id in within)
+    ]
     as_of = ranked.counters_hidden_from if status is BoardStatus.FROZEN else None
     next_place = rest[limit - 1][0] if len(rest) > limit else None
     return UnitPage(ranked, status, as_of or now, [row for _, row in rest[:limit]], next_place)

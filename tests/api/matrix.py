@@ -20,6 +20,7 @@ from tests.api.world import (
     SIGNED_IN,
     STAFF,
     STATES,
+    UNIT_MANAGER,
 )
 
 
@@ -59,6 +60,7 @@ _ANSWERS = "/api/v1/attempts/{attempt}/answers/"
 _SUBMISSION = "/api/v1/attempts/{attempt}/submission/"
 _ATTEMPT = "/api/v1/attempts/{attempt}/"
 _MY_ROUND = "/api/v1/me/rounds/{round}/"
+_MY_UNIT = "/api/v1/me/units/{unit}/rounds/{round}/"
 
 MATRIX: list[Row] = [
     *_public("/api/v1/contests/"),
@@ -77,6 +79,12 @@ MATRIX: list[Row] = [
     _own("GET", _MY_ROUND),
     Row("GET", _MY_ROUND, PUBLISHED, SIGNED_IN, 200),
     Row("GET", _MY_ROUND, (DRAFT,), SIGNED_IN, 404, "round_not_found"),
+    _own("GET", "/api/v1/me/units/"),
+    Row("GET", "/api/v1/me/units/", STATES, SIGNED_IN, 200),
+    _own("GET", _MY_UNIT),
+    Row("GET", _MY_UNIT, (OPEN, CLOSED), {UNIT_MANAGER}, 200),
+    Row("GET", _MY_UNIT, (DRAFT, COMING), {UNIT_MANAGER}, 404, "not_found"),
+    Row("GET", _MY_UNIT, STATES, SIGNED_IN - {UNIT_MANAGER}, 404, "not_found"),
     # entering
     _own("GET", _ENTRY),
     Row("GET", _ENTRY, PUBLISHED, {ENTRANT}, 200),
@@ -182,6 +190,9 @@ MATRIX += [
     *_staff("GET", f"{_O}/contests/{{slug}}/roles/", _OF_CONTEST, 200),
     *_staff("POST", f"{_O}/contests/{{slug}}/roles/", _APPROVER | _MANAGER, 400, "empty"),
     *_staff("DELETE", f"{_O}/contests/{{slug}}/roles/{{role}}/", _APPROVER | _MANAGER, 200),
+    *_staff("GET", f"{_O}/contests/{{slug}}/unit-managers/", _OF_CONTEST, 200),
+    *_staff("POST", f"{_O}/contests/{{slug}}/unit-managers/", _APPROVER | _MANAGER, 400, "empty"),
+    *_staff("DELETE", f"{_O}/contests/{{slug}}/unit-managers/{{manager}}/", _APPROVER | _MANAGER, 200),
     *_staff("POST", f"{_O}/contests/{{slug}}/recoveries/", _SECRETARY | _HELPER, 201, "recovery"),
     *_staff("GET", f"{_O}/contests/{{slug}}/head-counts/", _OF_CONTEST, 200),
     *_staff("POST", f"{_O}/contests/{{slug}}/head-counts/", _PREPARES, 400, "empty"),
@@ -196,9 +207,7 @@ MATRIX += [
     *_staff("GET", f"{_J}/contests/{{slug}}/cases/", _SEES_ENTRIES, 200),
     *_staff("POST", f"{_J}/contests/{{slug}}/cases/", _SECRETARY | _JUDGES, 400, "empty"),
     *_staff("GET", f"{_J}/contests/{{slug}}/audit/", _APPROVER | _JUDGES | _OBSERVER | _MANAGER, 200),
-    *_staff(
-        "GET", f"{_J}/contests/{{slug}}/audit/chain/", _APPROVER | _JUDGES | _OBSERVER | _MANAGER, 200
-    ),
+    *_staff("GET", f"{_J}/contests/{{slug}}/audit/chain/", _APPROVER | _JUDGES | _OBSERVER | _MANAGER, 200),
     *_staff("GET", f"{_J}/cases/{{case}}/", _SEES_ENTRIES, 200),
     *_staff("POST", f"{_J}/cases/{{case}}/proposals/", _JUDGES, 400, "empty"),
     *_staff("POST", f"{_J}/cases/{{case}}/confirmation/", _JUDGES, 400, "empty"),

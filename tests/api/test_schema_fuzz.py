@@ -36,6 +36,8 @@ PARAMETERS = {
     "import_id": "file",
     "question_id": "question",
     "role_id": "role",
+    "manager_id": "manager",
+    "unit_id": "unit",
     "number": "number",
 }
 # Bodies that are right, sent half of the time: what is made up hardly ever is.

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from contest.accounts.models import BodyMembership, User
+from contest.accounts.models import BodyMembership, UnitMembership, User
 from contest.api import tokens
 from contest.models import Case, ContestRole, Entry, Round
 from contest.queries.papers import shapes
@@ -19,8 +19,10 @@ CONTEST_ROLES = frozenset(ContestRole.Role.values)
 NOBODY, STRANGER, ENTRANT = "NOBODY", "STRANGER", "ENTRANT"
 # Someone with every role there is, on another body and in another contest.
 ELSEWHERE = "ELSEWHERE"
+# Someone with charge of a unit of the contest, who sees its public counts and is nobody else's staff.
+UNIT_MANAGER = "UNIT_MANAGER"
 STAFF = BODY_ROLES | CONTEST_ROLES
-SIGNED_IN = STAFF | {STRANGER, ENTRANT, ELSEWHERE}
+SIGNED_IN = STAFF | {STRANGER, ENTRANT, ELSEWHERE, UNIT_MANAGER}
 EVERYBODY = SIGNED_IN | {NOBODY}
 
 DRAFT, COMING, OPEN, CLOSED = "DRAFT", "COMING", "OPEN", "CLOSED"
@@ -87,6 +89,8 @@ def a_world(state: str) -> World:
         _member(other, users[ELSEWHERE], role)
     for role in CONTEST_ROLES:
         _official(other, users[ELSEWHERE], role)
+    _charge(running, users[UNIT_MANAGER])
+    _charge(other, users[ELSEWHERE])
     entry = rows.an_entry(running, users[ENTRANT])
     opened = rows.an_open_attempt(running, entry=entry)
     token = tokens.AttemptToken(opened.id, 1, opened.closes_at, False, shapes(opened.content))
@@ -118,6 +122,8 @@ def _ids(running: rows.Running, users: dict[str, User], entry: Entry) -> dict[st
         "case": case.pk,
         "role": role.pk,
         "membership": membership.pk,
+        "manager": _charge(running, rows.a_user()).pk,
+        "unit": running.commune.pk,
         "file": file.pk,
         "question": question and question.pk,
     }
@@ -129,6 +135,17 @@ def _member(running: rows.Running, user: User, role: str) -> None:
 
 def _official(running: rows.Running, user: User, role: str) -> None:
     ContestRole.objects.create(contest=running.contest, user=user, role=role, granted_at=rows.now())
+
+
+def _charge(running: rows.Running, user: User) -> UnitMembership:
+    contest = running.contest
+    return UnitMembership.objects.create(
+        body=contest.body,
+        unit=running.commune,
+        user=user,
+        granted_by=contest.created_by,
+        granted_at=rows.now(),
+    )
 
 
 def _turn(running: rows.Running, attempt_id: UUID, state: str) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from contest.api.organizer import banks, bodies, contests, imports, people, rounds
+from contest.api.organizer import banks, bodies, contests, imports, people, rounds, unit_managers
 
 urlpatterns = [
     path("bodies/", bodies.Bodies.as_view()),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("contests/<slug:slug>/publication/", contests.Publication.as_view()),
     path("contests/<slug:slug>/roles/", people.Roles.as_view()),
     path("contests/<slug:slug>/roles/<uuid:role_id>/", people.OneRole.as_view()),
+    path("contests/<slug:slug>/unit-managers/", unit_managers.UnitManagersOfContest.as_view()),
+    path("contests/<slug:slug>/unit-managers/<uuid:manager_id>/", unit_managers.OneUnitManager.as_view()),
     path("contests/<slug:slug>/recoveries/", people.Recoveries.as_view()),
     path("contests/<slug:slug>/head-counts/", people.HeadCountsOfContest.as_view()),
     path("rounds/<uuid:round_id>/", rounds.OneRound.as_view()),

@@ -312,6 +312,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/units/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Each with the rounds in which its people may take part. */
+        get: operations["own_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/units/{unit_id}/rounds/{round_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the public board of units says of it and of those below it, fifty at a time. */
+        get: operations["own_unit_counts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organizer/banks/": {
         parameters: {
             query?: never;
@@ -621,6 +655,41 @@ export interface paths {
         /** @description Add a version; the ones before stay. */
         post: operations["organizer_terms_write"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/contests/{slug}/unit-managers/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Who has charge of which unit. */
+        get: operations["organizer_unit_managers"];
+        put?: never;
+        /** @description Give a person charge of a unit. */
+        post: operations["organizer_unit_manager_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizer/contests/{slug}/unit-managers/{manager_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description End it from now on. */
+        delete: operations["organizer_unit_manager_end"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1812,6 +1881,15 @@ export interface components {
             change_note: components["schemas"]["Words"];
         };
         /**
+         * NewUnitManager
+         * @description The charge of a unit, with all below it, for the account with this login name.
+         */
+        NewUnitManagerRequest: {
+            username: string;
+            /** Format: uuid */
+            unit: string;
+        };
+        /**
          * NoticeSaid
          * @description The privacy notice in use.
          */
@@ -1879,6 +1957,24 @@ export interface components {
             decided_by: components["schemas"]["RankingKey"] | null;
             tied: boolean;
             mine: boolean;
+        };
+        /**
+         * OwnUnit
+         * @description A unit one has charge of, with the rounds that have opened, the youngest first.
+         */
+        OwnUnit: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            body: components["schemas"]["Said"];
+            rounds: components["schemas"]["RoundOfUnit"][];
+        };
+        /**
+         * OwnUnits
+         * @description The units one has charge of.
+         */
+        OwnUnits: {
+            units: components["schemas"]["OwnUnit"][];
         };
         /**
          * Paper
@@ -2308,6 +2404,17 @@ export interface components {
             state: string;
         };
         /**
+         * RoundOfUnit
+         * @description A round in which people of the unit may take part.
+         */
+        RoundOfUnit: {
+            /** Format: uuid */
+            id: string;
+            title: components["schemas"]["Said"];
+            contest: string;
+            contest_title: components["schemas"]["Said"];
+        };
+        /**
          * RoundRow
          * @description A round as planned and as far as it has come. `extended_by_me` None: no extension waits.
          */
@@ -2629,6 +2736,27 @@ export interface components {
             name: string;
             parent_name: string | null;
             alias: string | null;
+        };
+        /**
+         * UnitManagerRow
+         * @description A person's present charge of a unit.
+         */
+        UnitManagerRow: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            display_name: string;
+            /** Format: uuid */
+            unit: string;
+            unit_name: string;
+            granted_at: string;
+        };
+        /**
+         * UnitManagers
+         * @description Everybody who has charge of a unit of the contest.
+         */
+        UnitManagers: {
+            managers: components["schemas"]["UnitManagerRow"][];
         };
         /**
          * UnitMeasure
@@ -3471,6 +3599,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyRound"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnUnits"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_unit_counts: {
+        parameters: {
+            query?: {
+                /** @description Where the page begins: `after` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                round_id: string;
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitBoard"];
                 };
             };
             "4XX": {
@@ -4487,6 +4691,122 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffContest"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizer_unit_managers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitManagers"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizer_unit_manager_grant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUnitManagerRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitManagers"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    organizer_unit_manager_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                manager_id: string;
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitManagers"];
                 };
             };
             "4XX": {

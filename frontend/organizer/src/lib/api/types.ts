@@ -33,3 +33,7 @@ export type JudgedAttempt = Schemas['AttemptRow'];
 export type AuditRow = Schemas['AuditRow'];
 export type AuditPage = Schemas['AuditPage'];
 export type AuditChain = Schemas['AuditChain'];
+
+export type UnitManager = Schemas['UnitManagerRow'];
+export type OwnUnit = Schemas['OwnUnit'];
+export type UnitBoard = Schemas['UnitBoard'];
