@@ -27,21 +27,21 @@ class Migration(migrations.Migration):
                         default=uuid_utils.compat.uuid7, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("ordinal", models.PositiveSmallIntegerField()),
+                ("ordinal", models.SmallIntegerField()),
                 (
                     "state",
-                    models.PositiveSmallIntegerField(
+                    models.SmallIntegerField(
                         choices=[(0, "Open"), (1, "Submitted"), (2, "Scored")], default=0
                     ),
                 ),
                 (
                     "submitted_by",
-                    models.PositiveSmallIntegerField(
+                    models.SmallIntegerField(
                         choices=[(0, "Nobody"), (1, "Person"), (2, "Deadline")], default=0
                     ),
                 ),
-                ("epoch", models.PositiveSmallIntegerField(default=1)),
-                ("prediction_sequence", models.PositiveIntegerField(default=0)),
+                ("epoch", models.SmallIntegerField(default=1)),
+                ("prediction_sequence", models.IntegerField(default=0)),
                 ("prediction", models.BigIntegerField(blank=True, null=True)),
                 ("opened_at", models.DateTimeField()),
                 ("closes_at", models.DateTimeField()),
@@ -1345,12 +1345,29 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="attempt",
             constraint=models.CheckConstraint(
+                condition=models.Q(("epoch__gte", 1)), name="attempt_epoch_from_one"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attempt",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state", 0), ("submitted_at__isnull", True)),
-                    models.Q(("state__gt", 0), ("submitted_at__isnull", False)),
+                    models.Q(
+                        ("opened_at__lte", models.F("closes_at")),
+                        ("state", 0),
+                        ("submitted_at__isnull", True),
+                        ("submitted_by", 0),
+                    ),
+                    models.Q(
+                        ("state__gt", 0),
+                        ("submitted_at__gte", models.F("opened_at")),
+                        ("submitted_at__isnull", False),
+                        ("submitted_at__lte", models.F("closes_at")),
+                        ("submitted_by__gt", 0),
+                    ),
                     _connector="OR",
                 ),
-                name="attempt_submitted_has_moment",
+                name="attempt_moments_in_order",
             ),
         ),
         migrations.AddConstraint(

@@ -57,7 +57,8 @@ class Attempt(models.Model):
     `sequences` the client's sequence of the last stored change (0: never touched), `changed_ms` when that
     was, in milliseconds since `opened_at`. Written, number and ordering answers lie in `WrittenAnswer`, with
     their sequence here all the same. Saves touch no indexed column, so that they stay heap-only updates
-    (fillfactor 70 by migration).
+    (fillfactor 70 by migration). Each save also pays for every check the table has, 2 to 3 us of PostgreSQL's
+    time; so there are few, and no column brings one of its own.
 
     `prediction` is an integer; percentages are stored in units of 0.00001 percent.
     """
@@ -66,11 +67,11 @@ class Attempt(models.Model):
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="attempts", db_index=False)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="attempts", db_index=False)
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="attempts", db_index=False)
-    ordinal = models.PositiveSmallIntegerField()
-    state = models.PositiveSmallIntegerField(choices=AttemptState.choices, default=AttemptState.OPEN)
-    submitted_by = models.PositiveSmallIntegerField(choices=SubmittedBy.choices, default=SubmittedBy.NOBODY)
-    epoch = models.PositiveSmallIntegerField(default=1)
-    prediction_sequence = models.PositiveIntegerField(default=0)
+    ordinal = models.SmallIntegerField()
+    state = models.SmallIntegerField(choices=AttemptState.choices, default=AttemptState.OPEN)
+    submitted_by = models.SmallIntegerField(choices=SubmittedBy.choices, default=SubmittedBy.NOBODY)
+    epoch = models.SmallIntegerField(default=1)
+    prediction_sequence = models.IntegerField(default=0)
     prediction = models.BigIntegerField(null=True, blank=True)
     opened_at = models.DateTimeField()
     closes_at = models.DateTimeField()
@@ -85,10 +86,19 @@ class Attempt(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["entry", "round", "ordinal"], name="attempt_ordinal"),
             models.CheckConstraint(condition=models.Q(ordinal__gte=1), name="attempt_ordinal_from_one"),
+            models.CheckConstraint(condition=models.Q(epoch__gte=1), name="attempt_epoch_from_one"),
             models.CheckConstraint(
-                condition=models.Q(state=0, submitted_at__isnull=True)
-                | models.Q(state__gt=0, submitted_at__isnull=False),
-                name="attempt_submitted_has_moment",
+                condition=models.Q(
+                    state=0, submitted_by=0, submitted_at__isnull=True, opened_at__lte=models.F("closes_at")
+                )
+                | models.Q(
+                    state__gt=0,
+                    submitted_by__gt=0,
+                    submitted_at__isnull=False,
+                    submitted_at__gte=models.F("opened_at"),
+                    submitted_at__lte=models.F("closes_at"),
+                ),
+                name="attempt_moments_in_order",
             ),
         ]
         indexes = [

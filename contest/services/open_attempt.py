@@ -180,6 +180,7 @@ def _ground(round_id: UUID, user_id: UUID) -> Ground:
 
 
 # The clock is asked once the starts are held: one that waits for the round to be closed comes too late.
+# GREATEST: the row of a repeat after the end, which is never written, is checked all the same.
 _OPEN = f"""
 WITH held AS MATERIALIZED (
     SELECT clock_timestamp() AS at FROM (SELECT pg_advisory_xact_lock_shared($9, $10) OFFSET 0) AS starts
@@ -187,7 +188,7 @@ WITH held AS MATERIALIZED (
     INSERT INTO contest_attempt AS attempt
            (id, entry_id, round_id, paper_id, ordinal, state, submitted_by, epoch, prediction_sequence,
             opened_at, closes_at, chosen, sequences, changed_ms, receipt_code)
-    SELECT $1, $2, round.id, paper.id, $4, {AttemptState.OPEN}, 0, 1, 0, $5, $6,
+    SELECT $1, $2, round.id, paper.id, $4, {AttemptState.OPEN}, 0, 1, 0, $5, GREATEST($5, $6),
            array_fill(0, ARRAY[paper.question_count]), array_fill(0, ARRAY[paper.question_count]),
            array_fill(0, ARRAY[paper.question_count]), ''
       FROM held CROSS JOIN contest_round AS round

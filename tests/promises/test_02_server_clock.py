@@ -86,7 +86,8 @@ def test_nothing_is_saved_after_the_deadline_whatever_the_state_says(
 ) -> None:
     """There is no grace, and no sweep has to come by first."""
     opened = rows.an_open_attempt(rows.a_running_contest())
-    Attempt.objects.filter(pk=opened.id).update(closes_at=database_now() + timedelta(seconds=seconds_left))
+    ends = database_now() + timedelta(seconds=seconds_left)
+    Attempt.objects.filter(pk=opened.id).update(opened_at=ends - timedelta(minutes=20), closes_at=ends)
     if is_open:
         assert save(opened, 0, 1).sequences == [1, 0, 0, 0, 0]
         return

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import F
+from django.db.models.functions import Least
 
-from contest.models import Attempt, Entry, Round
+from contest.models import Attempt, AttemptState, Entry, Round
 from contest.queries.paper_keys import paper_key_of
 from contest.services.submit_attempt import submit_attempt
 from tests.services.live_rows import Running, an_entry, an_open_attempt
@@ -66,7 +67,8 @@ def over(running: Running, *, seconds_ago: int = 1, now: datetime) -> Round:
     """The round with its end, and that of its attempts, moved into the past."""
     ended = now - timedelta(seconds=seconds_ago)
     Round.objects.filter(pk=running.round.pk).update(closes_at=ended)
-    Attempt.objects.filter(round=running.round, closes_at__gt=ended).update(closes_at=ended)
+    still_open = Attempt.objects.filter(round=running.round, state=AttemptState.OPEN, closes_at__gt=ended)
+    still_open.update(opened_at=Least("opened_at", ended), closes_at=ended)
     running.round.refresh_from_db()
     return running.round
 
