@@ -197,6 +197,7 @@ export const paper = {
       not_signed_in: 'Sign in to take the paper',
       not_entered: 'Register before you start',
       no_round: 'No round chosen yet',
+      has_a_role: 'You cannot take part',
     },
     safe: 'Saved answers are kept.',
     code: (code) => `Code for the helpdesk: ${code}`,
@@ -210,6 +211,8 @@ export const paper = {
     ...common.refusals,
     not_signed_in: 'You need to sign in to enter the exam room.',
     not_entered: 'You have not registered for this contest.',
+    has_a_role:
+      'You have a role in this contest or at the body that holds it, and so cannot take part. If this is a mistake, call the hotline.',
     round_is_not_open: 'This round is not open.',
     ordinal_out_of_range: 'You have used all attempts of this round.',
     attempt_is_submitted: 'This attempt has been submitted.',

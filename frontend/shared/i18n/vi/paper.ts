@@ -193,11 +193,12 @@ export const paper = {
   },
   problem: {
     heading: 'Chưa mở được phòng thi',
-    /** Where nothing went wrong: a step comes first. */
+    /** Where nothing went wrong: a step comes first, or the room is not for this person. */
     headings: {
       not_signed_in: 'Đăng nhập để vào thi',
       not_entered: 'Đăng ký trước khi vào thi',
       no_round: 'Chưa chọn đợt thi',
+      has_a_role: 'Bạn không thể dự thi',
     } as Record<string, string>,
     safe: 'Các câu đã lưu vẫn được giữ nguyên.',
     code: (code: string) => `Mã để báo hỗ trợ: ${code}`,
@@ -211,6 +212,8 @@ export const paper = {
     ...common.refusals,
     not_signed_in: 'Bạn cần đăng nhập để vào phòng thi.',
     not_entered: 'Bạn chưa đăng ký dự thi cuộc thi này.',
+    has_a_role:
+      'Bạn có việc trong cuộc thi này hoặc ở cơ quan tổ chức nên không thể dự thi. Nếu có nhầm lẫn, bạn gọi số hỗ trợ.',
     round_is_not_open: 'Đợt thi này hiện không mở.',
     ordinal_out_of_range: 'Bạn đã dùng hết lượt thi của đợt này.',
     attempt_is_submitted: 'Lượt thi này đã được nộp.',

@@ -1,10 +1,12 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
+import { Problem } from 'shared/api/client.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AttemptSession } from '#lib/attempt-session.svelte.ts';
 import { Bench, CLOSES } from '#lib/session.fakes.ts';
 import PaperView from '#lib/views/PaperView.svelte';
+import ProblemView from '#lib/views/ProblemView.svelte';
 import ReviewView from '#lib/views/ReviewView.svelte';
 import SubmittingView from '#lib/views/SubmittingView.svelte';
 import TakenOverView from '#lib/views/TakenOverView.svelte';
@@ -135,4 +137,13 @@ it.each([0, 1, 2, 3, 5])('has no accessibility fault at place %d', async (place)
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
   });
   expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+it('tells a person with a role why there is no attempt for them, and the way back', () => {
+  const problem = new Problem('has_a_role', 409);
+  render(ProblemView, { problem, mine: null, busy: false, onretry: () => undefined });
+  expect(screen.getByRole('heading', { name: 'Bạn không thể dự thi' })).toBeTruthy();
+  expect(screen.getByText(/^Bạn có việc trong cuộc thi này hoặc ở cơ quan tổ chức/)).toBeTruthy();
+  expect(screen.queryByText(/has_a_role|Thử lại/)).toBeNull();
+  expect(screen.getByRole('link', { name: 'Về trang cuộc thi' })).toBeTruthy();
 });
