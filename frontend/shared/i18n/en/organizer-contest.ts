@@ -1,5 +1,7 @@
 import type { ContestPages } from '../vi/organizer-contest.ts';
 
+import { rounds } from './organizer-rounds.ts';
+
 export const contestPages = {
   tabs: {
     label: 'Parts of the contest',
@@ -287,51 +289,7 @@ export const contestPages = {
       divisions: 'Divisions',
     },
   },
-  rounds: {
-    title: 'Rounds',
-    none: 'No rounds yet.',
-    noneHint: 'A round is a span of time, for example a week.',
-    add: 'Add a round',
-    edit: 'Edit',
-    name: 'Name of the round',
-    nameDefault: (number: number) => `Week ${number}`,
-    opens: 'Opens',
-    closes: 'Closes',
-    results: 'Results at',
-    hidden: 'Figures hidden from',
-    hiddenHint: 'Empty: by the hours the terms say.',
-    bank: 'Question bank',
-    noBank: 'Not chosen yet',
-    papers: (count: string) => `${count} papers ready`,
-    noPapers: 'No papers yet',
-    prepare: 'Prepare papers',
-    preparing: 'Drawing papers',
-    prepared: 'The first papers are drawn; the others follow in the background.',
-    redraw: 'Draw papers again',
-    redrawTitle: (name: string) => `Draw the papers of ${name} again`,
-    redrawHint:
-      'For questions that were mended or retired after the papers were prepared. The new papers come from the bank as it is now; the old ones stay on record, out of use. Only before the round opens.',
-    redrawReason: 'Why',
-    extend: 'Extend',
-    extendTitle: (name: string) => `Extend ${name}`,
-    extendHint:
-      'For a failure on the last evening. It takes effect at once; a second person confirms it within 24 hours. Attempts under way keep their own deadlines.',
-    extendTo: 'New closing',
-    extendReason: 'Why',
-    extendSave: 'Extend now',
-    extendedByMe: 'You extended the round; a second person has yet to confirm it.',
-    extendedByOther: 'This round was just extended and waits for your confirmation.',
-    confirmExtension: 'Confirm the extension',
-    delete: 'Delete the round',
-    deleteTitle: (name: string) => `Delete ${name}?`,
-    deleteSure: 'The round and the papers prepared for it are gone for good.',
-    commitment: 'Seal of the seed papers are drawn by',
-    commitmentHint: 'SHA-256 of the seed, public from the start; the seed is opened when the round is over.',
-    save: 'Save the round',
-    phase: { COMING: 'To come', OPEN: 'Open', CLOSED: 'Closed' },
-    openFixed: 'The round is open: its times and questions stay.',
-    papersFixed: 'Papers are ready: where questions come from stays.',
-  },
+  rounds,
   units: {
     title: 'Head-counts of units',
     intro:

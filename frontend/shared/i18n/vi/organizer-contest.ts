@@ -1,3 +1,5 @@
+import { rounds } from './organizer-rounds.ts';
+
 /** Words of the pages with which a contest is prepared. */
 export const contestPages = {
   tabs: {
@@ -297,51 +299,7 @@ export const contestPages = {
       divisions: 'Bảng',
     } as Record<string, string>,
   },
-  rounds: {
-    title: 'Đợt thi',
-    none: 'Chưa có đợt thi nào.',
-    noneHint: 'Mỗi đợt một khoảng thời gian, ví dụ mỗi tuần một đợt.',
-    add: 'Thêm đợt thi',
-    edit: 'Sửa',
-    name: 'Tên đợt',
-    nameDefault: (number: number) => `Tuần ${number}`,
-    opens: 'Mở lúc',
-    closes: 'Đóng lúc',
-    results: 'Công bố kết quả lúc',
-    hidden: 'Tạm ẩn số liệu từ',
-    hiddenHint: 'Để trống: theo số giờ ghi trong thể lệ.',
-    bank: 'Ngân hàng câu hỏi',
-    noBank: 'Chưa chọn',
-    papers: (count: string) => `${count} đề đã sẵn sàng`,
-    noPapers: 'Chưa có đề',
-    prepare: 'Chuẩn bị đề',
-    preparing: 'Đang rút đề',
-    prepared: 'Đã rút những đề đầu tiên; phần còn lại được rút tiếp ở phía sau.',
-    redraw: 'Rút lại đề',
-    redrawTitle: (name: string) => `Rút lại đề cho ${name}`,
-    redrawHint:
-      'Dùng khi ngân hàng đã sửa hoặc thôi dùng câu hỏi sau lúc chuẩn bị đề. Đề mới rút từ ngân hàng hiện tại; đề cũ được lưu lại nhưng không dùng nữa. Chỉ làm được trước giờ mở.',
-    redrawReason: 'Lý do',
-    extend: 'Gia hạn',
-    extendTitle: (name: string) => `Gia hạn ${name}`,
-    extendHint:
-      'Dành cho sự cố tối cuối. Gia hạn có hiệu lực ngay; người thứ hai xác nhận trong vòng 24 giờ. Lượt đang làm giữ hạn riêng của lượt.',
-    extendTo: 'Giờ đóng mới',
-    extendReason: 'Lý do',
-    extendSave: 'Gia hạn ngay',
-    extendedByMe: 'Bạn đã gia hạn, chờ người thứ hai xác nhận.',
-    extendedByOther: 'Đợt này vừa được gia hạn và chờ bạn xác nhận.',
-    confirmExtension: 'Xác nhận gia hạn',
-    delete: 'Xóa đợt thi',
-    deleteTitle: (name: string) => `Xóa ${name}?`,
-    deleteSure: 'Đợt thi và đề đã chuẩn bị cho đợt bị xóa hẳn, không lấy lại được.',
-    commitment: 'Dấu niêm phong hạt giống rút đề',
-    commitmentHint: 'SHA-256 của hạt giống, công khai từ đầu; hạt giống được mở sau khi đợt thi kết thúc.',
-    save: 'Lưu đợt thi',
-    phase: { COMING: 'Sắp mở', OPEN: 'Đang mở', CLOSED: 'Đã đóng' } as Record<string, string>,
-    openFixed: 'Đợt đã mở: giờ giấc và nguồn câu hỏi giữ nguyên.',
-    papersFixed: 'Đã có đề: nguồn câu hỏi giữ nguyên.',
-  },
+  rounds,
   units: {
     title: 'Tổng số thuộc diện của đơn vị',
     intro: 'Mẫu số của tỷ lệ dự thi. Mỗi con số cần nguồn: công văn, báo cáo nào.',
