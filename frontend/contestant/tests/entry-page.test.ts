@@ -133,6 +133,14 @@ test('a locked entry shows what was registered, why it stays and who can help, a
   expect(screen.queryByRole('textbox')).toBeNull();
 });
 
+test('an entry that was not recognised leads to the notice with the reason', () => {
+  render(LockedEntry, { props: { contest: aContest(), own: { ...anEntry(), state: 'NOT_RECOGNISED' } } });
+  expect(screen.getByText(/Lý do ghi ở mục Thông báo/)).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Xem thông báo' }).getAttribute('href')).toBe(
+    '/tai-khoan#thong-bao',
+  );
+});
+
 test('whose phone it is, where that is optional, is asked once a phone is typed', async () => {
   const terms = aContest().terms;
   const registration = [

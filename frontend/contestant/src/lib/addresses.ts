@@ -1,6 +1,7 @@
 /** Addresses of the site, written in one place. */
 export const home = '/';
 export const account = '/tai-khoan';
+export const notices = '/tai-khoan#thong-bao';
 export const password = '/tai-khoan/mat-khau';
 export const mail = '/tai-khoan/thu-dien-tu';
 

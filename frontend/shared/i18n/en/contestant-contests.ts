@@ -52,7 +52,8 @@ export const contests = {
     entryClosed: 'Entries are closed.',
     staff: 'You have a role in this contest and so do not take part.',
     withdrawn: 'You have withdrawn from this contest.',
-    notRecognised: 'Your entry was not recognised. Please ask the organisers for the reason.',
+    notRecognised: 'Your entry was not recognised. The reason is among the notices in your account.',
+    toNotices: 'Read the notices',
     mineFailed: 'Your own state could not be loaded.',
   },
   error: {

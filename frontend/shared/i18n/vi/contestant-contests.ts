@@ -50,7 +50,8 @@ export const contests = {
     entryClosed: 'Đã hết hạn đăng ký dự thi.',
     staff: 'Bạn có vai trò trong cuộc thi này nên không dự thi.',
     withdrawn: 'Bạn đã rút khỏi cuộc thi này.',
-    notRecognised: 'Kết quả dự thi của bạn không được công nhận. Bạn hỏi Ban Tổ chức để biết lý do.',
+    notRecognised: 'Kết quả dự thi của bạn không được công nhận. Lý do ghi ở mục Thông báo trong Tài khoản.',
+    toNotices: 'Xem thông báo',
     mineFailed: 'Chưa tải được thông tin dự thi của bạn.',
   },
   error: {
