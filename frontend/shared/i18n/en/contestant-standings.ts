@@ -48,6 +48,7 @@ export const standings = {
     openNeighbours: 'Around you',
     closeNeighbours: 'Close',
     why: 'Why above?',
+    emptyNow: 'Nobody is on the board.',
     empty: 'Nobody is on the board yet. As soon as papers are scored it will be here.',
     emptyFilter: 'Nobody matches. Try fewer filters.',
     more: 'Show the next 50',

@@ -26,8 +26,7 @@ export const standings = {
     unitFilter: (unit: string) => `Đơn vị: ${unit}`,
     status: {
       LIVE: 'Bảng xếp hạng tạm thời, chưa phải kết quả chính thức.',
-      FROZEN:
-        'Bảng xếp hạng đang tạm ẩn: những gì bạn thấy được chốt trước khi ẩn, sẽ mở lại khi có kết quả.',
+      FROZEN: 'Bảng xếp hạng đang tạm ẩn. Dưới đây là số liệu chốt trước lúc ẩn; bảng mở lại khi có kết quả.',
       PROVISIONAL: 'Kết quả tạm thời, chưa phải kết quả chính thức.',
       FINAL: 'Kết quả chính thức.',
       HIDDEN: 'Bảng xếp hạng của đợt này không công bố lúc này.',
@@ -47,6 +46,7 @@ export const standings = {
     openNeighbours: 'Quanh bạn',
     closeNeighbours: 'Thu lại',
     why: 'Vì sao xếp trên?',
+    emptyNow: 'Chưa có ai trên bảng.',
     empty: 'Chưa có ai trên bảng. Khi có bài được chấm, bảng sẽ hiện ở đây.',
     emptyFilter: 'Không có ai khớp với điều bạn tìm. Bạn thử bỏ bớt bộ lọc.',
     more: 'Xem 50 hạng tiếp theo',
