@@ -55,6 +55,8 @@ export const paper = {
     text: (moment) => `It closed at ${moment}.`,
     noneLeft: 'You have used all attempts of this round',
     noneLeftText: 'The attempts you handed in are kept.',
+    out: 'You no longer take part in this contest',
+    outText: 'The contest page says why.',
   },
   question: {
     number: (number, total) => `Q ${number}/${total}`,

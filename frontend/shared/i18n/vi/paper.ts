@@ -57,6 +57,8 @@ export const paper = {
     text: (moment: string) => `Đợt này đóng lúc ${moment}.`,
     noneLeft: 'Bạn đã dùng hết lượt thi của đợt này',
     noneLeftText: 'Các lượt đã nộp vẫn được giữ nguyên.',
+    out: 'Bạn không còn dự thi cuộc thi này',
+    outText: 'Lý do ghi ở trang cuộc thi.',
   },
   question: {
     number: (number: number, total: number) => `Câu ${number}/${total}`,

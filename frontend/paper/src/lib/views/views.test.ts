@@ -3,8 +3,10 @@ import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { Problem } from 'shared/api/client.ts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { MyRound } from '#lib/api/exam.ts';
 import type { AttemptSession } from '#lib/attempt-session.svelte.ts';
-import { Bench, CLOSES } from '#lib/session.fakes.ts';
+import { aPaper, Bench, CLOSES } from '#lib/session.fakes.ts';
+import ClosedView from '#lib/views/ClosedView.svelte';
 import PaperView from '#lib/views/PaperView.svelte';
 import ProblemView from '#lib/views/ProblemView.svelte';
 import ReviewView from '#lib/views/ReviewView.svelte';
@@ -137,6 +139,17 @@ it.each([0, 1, 2, 3, 5])('has no accessibility fault at place %d', async (place)
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
   });
   expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+it('does not say of who is out of the contest that the tries are used up', () => {
+  const { contest, round } = aPaper();
+  const closed = (attempts_left: number) =>
+    ({ contest: { ...contest, contact }, round, attempts: [], attempts_left }) as unknown as MyRound;
+  const { unmount } = render(ClosedView, { mine: closed(2) });
+  expect(screen.getByRole('heading', { name: 'Bạn không còn dự thi cuộc thi này' })).toBeTruthy();
+  unmount();
+  render(ClosedView, { mine: closed(0) });
+  expect(screen.getByRole('heading', { name: 'Bạn đã dùng hết lượt thi của đợt này' })).toBeTruthy();
 });
 
 it('tells a person with a role why there is no attempt for them, and the way back', () => {
