@@ -41,6 +41,7 @@ describe('the one action of a contest page', () => {
     for (const state of ['WITHDRAWN', 'NOT_RECOGNISED']) {
       const next = nextStep(aContest(), { entry: anEntry({ state }), round: myRound() });
       expect(next).toEqual({ step: 'EXCLUDED', withdrawn: state === 'WITHDRAWN' });
+      expect(pageOf(next)).toBe(state === 'WITHDRAWN' ? 'BOARD' : 'NOTICES');
     }
   });
 

@@ -37,15 +37,16 @@ export function nextStep(contest: Contest, mine: Mine | null, isStaff = false): 
 }
 
 /** The page that the button of a step leads to; other links need not repeat it. */
-export function pageOf(next: NextStep): 'RESULT' | 'BOARD' | null {
+export function pageOf(next: NextStep): 'RESULT' | 'BOARD' | 'NOTICES' | null {
   switch (next.step) {
     case 'NONE_LEFT':
       return 'RESULT';
     case 'FINISHED':
       return next.entered ? 'RESULT' : 'BOARD';
+    case 'EXCLUDED':
+      return next.withdrawn ? 'BOARD' : 'NOTICES';
     case 'STAFF':
     case 'ENTRY_CLOSED':
-    case 'EXCLUDED':
       return 'BOARD';
     default:
       return null;
