@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from threading import Lock
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 import msgspec
@@ -16,6 +17,8 @@ from quizzes.refusals import FieldsNotValid
 S = TypeVar("S", bound=Struct)
 
 _encoder = msgspec.json.Encoder()
+_decoders: dict[type[Struct], msgspec.json.Decoder[Any]] = {}
+_looking = Lock()
 MALFORMED = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 # What msgspec says of a value, as the code a form shows.
@@ -61,15 +64,26 @@ def read(request: HttpRequest | Request, kind: type[S]) -> S:
     """
     if not request.META.get("CONTENT_TYPE", "").startswith(JSON):
         raise Problem(415, "unsupported_media_type")
-    body = request.body
+    body, decoder = request.body, _decoder(kind)
     try:
         if b"\\u0000" not in body:
-            return msgspec.json.decode(body, type=kind)
+            return decoder.decode(body)
     except msgspec.ValidationError:
         return _checked(_plain(body), kind)
     except MALFORMED:
         raise Problem(400, "malformed") from None
     return _checked(_plain(body), kind)
+
+
+def _decoder(kind: type[S]) -> "msgspec.json.Decoder[S]":
+    """What reads this kind, made by one thread.
+
+    msgspec looks into a Struct when it first reads one, and a thread that reads it meanwhile ends the process.
+    """
+    if kind not in _decoders:
+        with _looking:
+            _decoders.setdefault(kind, msgspec.json.Decoder(kind))
+    return _decoders[kind]
 
 
 def _plain(body: bytes) -> Any:

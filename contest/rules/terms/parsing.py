@@ -11,6 +11,10 @@ from contest.rules.terms.contradictions import Problem, contradictions, problems
 from contest.rules.terms.definition import Terms
 from quizzes.refusals import Refusal
 
+# msgspec looks into a Struct when it first reads one, and a thread that reads it meanwhile ends the process.
+# Here it looks before anybody can ask: a module is imported by one thread.
+msgspec.json.Decoder(Terms)
+
 
 class TermsNotValid(Refusal):
     """The data defines no contest; `problems` lists {path, code} for each thing that is wrong."""
