@@ -78,7 +78,8 @@ def read(request: HttpRequest | Request, kind: type[S]) -> S:
 def _decoder(kind: type[S]) -> "msgspec.json.Decoder[S]":
     """What reads this kind, made by one thread.
 
-    msgspec looks into a Struct when it first reads one, and a thread that reads it meanwhile ends the process.
+    msgspec looks into a Struct when it first reads one, and a thread that reads it meanwhile ends the
+    process.
     """
     if kind not in _decoders:
         with _looking:
