@@ -61,6 +61,8 @@ class JsonView(APIView):
     content_negotiation_class = JsonOnly
     renderer_classes = (JSONRenderer,)
     cache_control = PRIVATE
+    # What an address takes stands in the schema; nobody may ask from another site.
+    http_method_names = [name for name in APIView.http_method_names if name != "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer, and say who may keep the answer."""

@@ -236,7 +236,7 @@ def test_json_in_another_dress_is_not_taken() -> None:
     assert stored(world)[1] == [0] * 5
 
 
-@pytest.mark.parametrize("method", ["PATCH", "DELETE", "TRACE"])
+@pytest.mark.parametrize("method", ["PATCH", "DELETE", "TRACE", "OPTIONS"])
 def test_a_method_nobody_offers_is_refused(method: str) -> None:
     world = a_world(OPEN)
     for path in ("/api/v1/contests/", "/api/v1/me/", f"/api/v1/attempts/{world.attempt.id}/answers/"):
