@@ -10,9 +10,11 @@ from msgspec import Struct
 
 from quizzes.models import Citation, Question, QuestionEvent, QuestionVersion
 from quizzes.refusals import Refusal
+from quizzes.rules.citation import names_article
 from quizzes.rules.texts import folded
 
 PAGE: Final = 50
+STATES: Final = frozenset(Question.Status.values)
 
 
 class QuestionNotFound(Refusal):
@@ -43,7 +45,11 @@ class QuestionPage(Struct, frozen=True):
 
 
 class CitationDetail(Struct, frozen=True):
-    """What a question stands on: as it was written, and the provision found for it."""
+    """What a question stands on: as it was written, and the provision found for it.
+
+    `to_be_looked_up`: it names an article whose regulation the library holds without that article, so that only
+    a person with the text at hand can tell whether it is there.
+    """
 
     raw: str
     regulation_id: UUID
@@ -51,6 +57,7 @@ class CitationDetail(Struct, frozen=True):
     regulation_title: str
     address: str | None
     checked_on: date
+    to_be_looked_up: bool
 
 
 class VersionDetail(Struct, frozen=True):
@@ -186,6 +193,7 @@ def _version(version: QuestionVersion) -> VersionDetail:
                 regulation_title=one.regulation.title,
                 address=one.provision_version.provision.address if one.provision_version else None,
                 checked_on=one.checked_on,
+                to_be_looked_up=one.provision_version is None and names_article(one.raw),
             )
             for one in version.citations.all()
         ],

@@ -72,6 +72,12 @@ def printed(citation: Citation) -> str:
     return " ".join(part for part in parts if part)
 
 
+def names_article(text: str) -> bool:
+    """Whether a citation, as `printed` writes it, names an article and not only its regulation."""
+    found = _CITATION.match(text)
+    return found is not None and found["article"] is not None
+
+
 def document_number(regulation: str) -> str | None:
     """The number inside the name of a regulation («100/2019/NĐ-CP»), or None where only the name is given."""
     found = _NUMBER.search(regulation)

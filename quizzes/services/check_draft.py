@@ -1,6 +1,5 @@
 """What a person wrote as a question, brought to the stored form or refused."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -24,7 +23,7 @@ from quizzes.rules.marking import CLOSED_KINDS, QuestionKind
 from quizzes.rules.texts import normalised, typed_form
 
 MOST: Final = 10**15
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+LANGUAGES: Final = ("vi", "en")
 LEVELS: Final = ("RECALL", "UNDERSTAND", "APPLY", "APPLY_HIGH")
 
 
@@ -51,7 +50,7 @@ def check_draft(draft: QuestionDraft) -> QuestionDraft:
         "options": _option_codes(draft.kind, options),
         "key": _KEY_CODES[draft.kind](draft.key, len(options)),
         "level": [] if draft.level in LEVELS else ["level_is_unknown"],
-        "language": [] if _LANGUAGE.fullmatch(draft.language) else ["invalid"],
+        "language": [] if draft.language in LANGUAGES else ["invalid_choice"],
         "topic": _length_codes(draft.topic, MAX_TOPIC),
         "explanation": _length_codes(draft.explanation, MAX_EXPLANATION),
         "citations": _citation_codes(draft.citations),

@@ -60,6 +60,22 @@ def test_a_question_goes_from_draft_to_a_paper() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cited", "to_be_looked_up"),
+    [("khoản 9 Điều 3 Luật Căn cước", False), ("Điều 999 Luật Căn cước", True), ("Luật Căn cước", False)],
+)
+def test_an_article_that_the_library_does_not_hold_is_to_be_looked_up(
+    cited: str, to_be_looked_up: bool
+) -> None:
+    a_regulation()
+    bank, author = a_bank(), a_user()
+    question = write_question(
+        bank_id=bank.pk, draft=a_draft(citations=(cited,)), author_id=author.pk, now=NOW
+    )
+    (version,) = question_detail(question_id=question.pk, bodies=[bank.owner_id]).versions
+    assert [one.to_be_looked_up for one in version.citations] == [to_be_looked_up]
+
+
 def test_an_author_never_approves_the_own_question_nor_the_own_version() -> None:
     a_regulation()
     first, second = a_user(), a_user()
@@ -257,8 +273,8 @@ def test_pages_hold_every_question_once_and_another_body_sees_none() -> None:
             {"key": ["number_expected"]},
         ),
         (
-            QuestionDraft(kind=QuestionKind.OPEN_TEXT, stem="Vì sao?", language="vietnamese"),
-            {"language": ["invalid"]},
+            QuestionDraft(kind=QuestionKind.OPEN_TEXT, stem="Vì sao?", language="xx"),
+            {"language": ["invalid_choice"]},
         ),
         (
             QuestionDraft(kind=QuestionKind.OPEN_TEXT, stem="Vì sao?", options=("a",)),

@@ -12,13 +12,19 @@ from rest_framework.request import Request
 from contest.api.base import StaffView
 from contest.api.bodies import read, reply
 from contest.api.organizer.inputs import Comment, Slug
-from contest.api.params import AFTER, id_param, text_param
+from contest.api.params import AFTER, choice_param, id_param, text_param
 from contest.queries.banks import StaffBank, staff_bank, staff_banks
 from contest.queries.staff import Act, bank_for, body_for, draft_for, question_for
 from contest.rules.terms.definition import Said
 from contest.services.add_bank import add_bank
 from contest.services.delete_draft_question import delete_draft_question
-from quizzes.queries.questions import QuestionDetail, QuestionPage, bank_questions, question_detail
+from quizzes.queries.questions import (
+    STATES,
+    QuestionDetail,
+    QuestionPage,
+    bank_questions,
+    question_detail,
+)
 from quizzes.services.approve_questions import Approval, approve_questions
 from quizzes.services.check_draft import QuestionDraft
 from quizzes.services.review_question import Decision, review_question
@@ -110,7 +116,7 @@ class BankQuestions(StaffView):
         operation_id="organizer_questions",
         parameters=[
             AFTER,
-            OpenApiParameter("status", str, description="Only those in this state"),
+            OpenApiParameter("status", str, enum=sorted(STATES), description="Only those in this state"),
             OpenApiParameter("q", str, description="Words of the question"),
         ],
         responses=QuestionPage,
@@ -121,7 +127,7 @@ class BankQuestions(StaffView):
         page = bank_questions(
             bank_id=bank.pk,
             after=id_param(request, "after"),
-            status=text_param(request, "status") or None,
+            status=choice_param(request, "status", among=STATES) or None,
             text=text_param(request, "q"),
         )
         return reply(page)

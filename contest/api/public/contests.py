@@ -66,7 +66,11 @@ class Units(PublicView):
         operation_id="units",
         parameters=[
             OpenApiParameter("q", str, description="Part of a name, with or without marks, new or old"),
-            OpenApiParameter("contest", str, description="Only the units of this contest"),
+            OpenApiParameter(
+                "contest",
+                str,
+                description="Only the units of this published contest; without one, the national list",
+            ),
             OpenApiParameter(
                 "under", {"type": "string", "format": "uuid"}, description="Only below this unit"
             ),

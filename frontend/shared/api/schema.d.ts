@@ -1252,6 +1252,9 @@ export interface components {
         /**
          * CitationDetail
          * @description What a question stands on: as it was written, and the provision found for it.
+         *
+         *         `to_be_looked_up`: it names an article whose regulation the library holds without that article, so that only
+         *         a person with the text at hand can tell whether it is there.
          */
         CitationDetail: {
             raw: string;
@@ -1262,6 +1265,7 @@ export interface components {
             address: string | null;
             /** Format: date */
             checked_on: string;
+            to_be_looked_up: boolean;
         };
         /**
          * CollectivePrize
@@ -3860,7 +3864,7 @@ export interface operations {
                 /** @description Words of the question */
                 q?: string;
                 /** @description Only those in this state */
-                status?: string;
+                status?: "APPROVED" | "DRAFT" | "IN_REVIEW" | "NEEDS_REVIEW" | "RETIRED";
             };
             header?: never;
             path: {
@@ -5538,7 +5542,7 @@ export interface operations {
     units: {
         parameters: {
             query?: {
-                /** @description Only the units of this contest */
+                /** @description Only the units of this published contest; without one, the national list */
                 contest?: string;
                 /** @description Part of a name, with or without marks, new or old */
                 q?: string;

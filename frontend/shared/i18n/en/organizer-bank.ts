@@ -73,6 +73,7 @@ export const bankPages = {
     key: 'Key',
     explanation: 'Explanation',
     ground: 'Legal ground',
+    lookUp: 'The library does not hold this article: look it up in the text before approving.',
     noGround: 'No ground yet. A question without a ground in force enters no paper.',
     topic: 'Topic',
     version: (number: number) => `Version ${number}`,

@@ -69,6 +69,7 @@ export const bankPages = {
     key: 'Đáp án',
     explanation: 'Giải thích',
     ground: 'Căn cứ pháp lý',
+    lookUp: 'Thư viện chưa có điều này: đối chiếu với văn bản trước khi duyệt.',
     noGround: 'Chưa có căn cứ. Câu không có căn cứ còn hiệu lực thì không vào đề.',
     topic: 'Chủ đề',
     version: (number: number) => `Phiên bản ${number}`,
