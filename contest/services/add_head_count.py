@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from contest.accounts.models import Unit
 from contest.models import HeadCount
 from contest.services.hold_contest import hold_contest
 from contest.services.record_audit import record_audit
-from quizzes.refusals import Refusal
+from quizzes.refusals import FieldsNotValid, Refusal
 
 
 class UnitNotInContest(Refusal):
@@ -30,10 +31,12 @@ def add_head_count(
 ) -> HeadCount:
     """Set a unit's head-count, with the paper it comes from; the one before stays in the audit.
 
-    Refuses UnitNotInContest.
+    Refuses UnitNotInContest, and FieldsNotValid for a day that is still to come where the contest is held.
     """
     with transaction.atomic():
         contest = hold_contest(contest_id=contest_id)
+        if counted_on > now.astimezone(ZoneInfo(contest.time_zone)).date():
+            raise FieldsNotValid(fields={"counted_on": [{"code": "in_the_future"}]})
         unit = Unit.objects.filter(pk=unit_id).first()
         root_id = contest.unit_root_id
         if unit is None or not root_id or root_id not in (unit.pk, *unit.ancestors):

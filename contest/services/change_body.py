@@ -1,4 +1,4 @@
-"""How people reach a body, and who answers for its data."""
+"""How people reach a body, who answers for its data and who signs for it."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,7 +12,15 @@ from contest.accounts.models import Body
 from contest.services.record_audit import record_audit
 from quizzes.refusals import FieldsNotValid
 
-CONTACT: Final = ("address", "phone", "email", "hotline", "responsible_person")
+CONTACT: Final = (
+    "address",
+    "phone",
+    "email",
+    "hotline",
+    "responsible_person",
+    "signatory",
+    "signatory_title",
+)
 MAX_HOURS: Final = 120
 
 

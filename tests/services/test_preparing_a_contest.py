@@ -1,6 +1,6 @@
 """Organisers prepare a contest: nothing half-stored, nothing overwritten, every act on record."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from hashlib import sha256
 
 import pytest
@@ -20,6 +20,7 @@ from contest.services.publish_contest import ContestNotReady, publish_contest
 from contest.services.write_privacy_notice import write_privacy_notice
 from contest.services.write_terms import ChangeNoteMissing, PaperPartIsFixed, TermsTooEarly, write_terms
 from quizzes.models import QuestionBank
+from quizzes.refusals import FieldsNotValid
 from quizzes.services.create_bank import BankSlugTaken
 from tests.rules.definitions import a_definition
 from tests.services import staff_rows as rows
@@ -398,13 +399,13 @@ def test_a_head_count_is_of_a_unit_in_the_tree_and_the_one_before_stays_on_recor
     contest = rows.a_draft(unit_root=root)
     commune = rows.a_unit(parent=root)
 
-    def count_people(unit_id: object, people: int) -> None:
+    def count_people(unit_id: object, people: int, on: date = NOW.date()) -> None:
         add_head_count(
             contest_id=contest.pk,
             unit_id=unit_id,  # type: ignore[arg-type]  # an id
             people=people,
             source="Công văn 12/UBND",
-            counted_on=NOW.date(),
+            counted_on=on,
             actor_id=rows.a_person().pk,
             now=NOW,
         )
@@ -417,6 +418,9 @@ def test_a_head_count_is_of_a_unit_in_the_tree_and_the_one_before_stays_on_recor
     assert last.before["people"] == 4_000
     with pytest.raises(UnitNotInContest):
         count_people(rows.a_unit().pk, 10)
+    with pytest.raises(FieldsNotValid):
+        count_people(commune.pk, 10, on=NOW.date() + timedelta(days=2))
+    assert contest.head_counts.get().people == 4_200
 
 
 def test_a_privacy_notice_is_a_new_version_and_names_are_asked_apart() -> None:

@@ -193,6 +193,7 @@ def test_a_body_says_how_it_is_reached_and_keeps_what_is_not_named_anew() -> Non
     call_command("change_body", body.slug, "--hotline", "1900 0000", "--responsible-person", "Bà Lan")
     call_command("change_body", body.slug, "--hotline-hours", "Giờ hành chính", "--email", "tt@example.vn")
     call_command("change_body", body.slug, "--hotline-hours-en", "Office hours")
+    call_command("change_body", body.slug, "--signatory", "Ông Minh", "--signatory-title", "Giám đốc")
     for wrong in (
         ("--email", "không có"),
         ("--phone", "0" * 31),
@@ -211,10 +212,12 @@ def test_a_body_says_how_it_is_reached_and_keeps_what_is_not_named_anew() -> Non
         "email": "tt@example.vn",
         "hotline": "1900 0000",
         "responsible_person": "Bà Lan",
+        "signatory": "Ông Minh",
+        "signatory_title": "Giám đốc",
     }
     assert body.hotline_hours == {"vi": "Giờ hành chính", "en": "Office hours"}
     records = AuditRecord.objects.filter(body=body, action="body_changed")
-    assert records.count() == 3
+    assert records.count() == 4
     assert "Lan" not in str([record.after for record in records])
 
 

@@ -1,4 +1,4 @@
-"""`manage.py change_body`: how people reach a body, and who answers for its data."""
+"""`manage.py change_body`: how people reach a body, who answers for its data and who signs for it."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -16,6 +16,8 @@ HELP = {
     "email": "of its office",
     "hotline": "the number people call during a contest",
     "responsible_person": "who answers for personal data",
+    "signatory": "who signs its papers",
+    "signatory_title": "as what that person signs",
     "hotline_hours": "when somebody answers the hotline, in Vietnamese",
     "hotline_hours_en": "the same in English",
 }

@@ -75,6 +75,7 @@ export const organizer = {
   field: {
     ...common.field,
     out_of_range: 'This number is out of range.',
+    in_the_future: 'This day is still to come.',
     min_length: 'This is too short.',
     max_length: 'This is too long.',
   },

@@ -72,6 +72,7 @@ export const organizer = {
   field: {
     ...common.field,
     out_of_range: 'Số này ngoài khoảng cho phép.',
+    in_the_future: 'Ngày này chưa tới.',
     min_length: 'Nội dung này ngắn quá.',
     max_length: 'Nội dung này dài quá.',
   },
