@@ -1,6 +1,6 @@
 """Organisers prepare a contest: nothing half-stored, nothing overwritten, every act on record."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
@@ -399,13 +399,13 @@ def test_a_head_count_is_of_a_unit_in_the_tree_and_the_one_before_stays_on_recor
     contest = rows.a_draft(unit_root=root)
     commune = rows.a_unit(parent=root)
 
-    def count_people(unit_id: object, people: int, on: date = NOW.date()) -> None:
+    def count_people(unit_id: object, people: int, days: int = 0) -> None:
         add_head_count(
             contest_id=contest.pk,
             unit_id=unit_id,  # type: ignore[arg-type]  # an id
             people=people,
             source="Công văn 12/UBND",
-            counted_on=on,
+            counted_on=NOW.date() + timedelta(days=days),
             actor_id=rows.a_person().pk,
             now=NOW,
         )
@@ -419,7 +419,7 @@ def test_a_head_count_is_of_a_unit_in_the_tree_and_the_one_before_stays_on_recor
     with pytest.raises(UnitNotInContest):
         count_people(rows.a_unit().pk, 10)
     with pytest.raises(FieldsNotValid):
-        count_people(commune.pk, 10, on=NOW.date() + timedelta(days=2))
+        count_people(commune.pk, 10, days=2)
     assert contest.head_counts.get().people == 4_200
 
 

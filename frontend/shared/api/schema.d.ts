@@ -1253,8 +1253,8 @@ export interface components {
          * CitationDetail
          * @description What a question stands on: as it was written, and the provision found for it.
          *
-         *         `to_be_looked_up`: it names an article whose regulation the library holds without that article, so that only
-         *         a person with the text at hand can tell whether it is there.
+         *         `to_be_looked_up`: it names an article that the library does not hold of the regulation, so that only a
+         *         person with the text at hand can tell whether it is there.
          */
         CitationDetail: {
             raw: string;
