@@ -15,6 +15,8 @@ def test_the_page_loads_nothing_from_elsewhere() -> None:
     found = re.findall(r'(?:src|href)="([^"]+)"', page.content.decode())
     assert found
     assert all(address.startswith("/") and not address.startswith("//") for address in found)
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+    assert not re.search(r"<script(?![^>]* src=)", page.content.decode())
     script = Browser().get("/api/v1/docs/?script=")
     assert script.headers["Content-Type"].startswith("application/javascript")
     assert b"://" not in script.content

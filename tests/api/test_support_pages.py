@@ -53,7 +53,9 @@ def test_every_list_opens_for_support_staff_and_for_nobody_else() -> None:
     assert len(pages()) > 10
     for app, model in pages():
         address = reverse(f"admin:{app}_{model}_changelist")
-        assert support.get(address).status_code == 200, model
+        page = support.get(address)
+        assert page.status_code == 200, model
+        assert "default-src 'self'" in page.headers["Content-Security-Policy"]
         assert citizen.get(address).status_code == 302, model
 
 
