@@ -135,6 +135,7 @@ export const contestPages = {
     paper: 'Paper',
     questionCount: 'Questions in a paper',
     points: 'Points for a right answer',
+    each: 'Points',
     minutes: 'Time (minutes)',
     seconds: 'Time (seconds)',
     noNumber: 'Write a number, such as 20 or 5.000.000.',

@@ -136,6 +136,7 @@ export const contestPages = {
     paper: 'Đề thi',
     questionCount: 'Số câu trong đề',
     points: 'Điểm mỗi câu đúng',
+    each: 'Điểm',
     minutes: 'Thời gian làm bài (phút)',
     seconds: 'Thời gian làm bài (giây)',
     noNumber: 'Bạn ghi bằng số, ví dụ 20 hoặc 5.000.000.',
