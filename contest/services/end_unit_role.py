@@ -6,15 +6,18 @@ from uuid import UUID
 from django.db import transaction
 
 from contest.accounts.models import UnitMembership
-from contest.models import Contest
 from contest.queries.unit_managers import charges_in
+from contest.services.hold_contest import hold_contest
 from contest.services.record_audit import record_audit
 
 
 def end_unit_role(*, contest_id: UUID, membership_id: UUID, actor_id: UUID, now: datetime) -> bool:
-    """End a charge from now on; False where the contest's units have no such one now. The row stays."""
+    """End a charge from now on; False where the contest's units have no such one now. The row stays.
+
+    Refuses NotFound.
+    """
     with transaction.atomic():
-        contest = Contest.objects.get(pk=contest_id)
+        contest = hold_contest(contest_id=contest_id)
         if not charges_in(contest).filter(pk=membership_id).update(ended_at=now):
             return False
         ended = UnitMembership.objects.get(pk=membership_id)

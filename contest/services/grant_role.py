@@ -7,7 +7,8 @@ from django.db import transaction
 
 from contest.accounts.login_names import login_name
 from contest.accounts.models import User
-from contest.models import Contest, ContestRole, Entry
+from contest.models import ContestRole, Entry
+from contest.services.hold_contest import hold_contest
 from contest.services.record_audit import record_audit
 from quizzes.refusals import Refusal
 
@@ -28,10 +29,9 @@ def grant_role(*, contest_id: UUID, username: str, role: str, actor_id: UUID, no
     """Give a person a role; a role the person already has stays as it is.
 
     The account is locked while the entry is looked for, and entering locks it, too: nobody gets both.
-    Refuses UserUnknown, HasEntered.
+    The contest is held, so that it is not deleted meanwhile. Refuses UserUnknown, NotFound, HasEntered.
     """
     with transaction.atomic():
-        contest = Contest.objects.get(pk=contest_id)
         user = (
             User.objects.select_for_update(no_key=True)
             .filter(username=login_name(username), is_active=True)
@@ -39,6 +39,7 @@ def grant_role(*, contest_id: UUID, username: str, role: str, actor_id: UUID, no
         )
         if user is None:
             raise UserUnknown(username=username)
+        contest = hold_contest(contest_id=contest_id)
         if Entry.objects.filter(contest=contest, user=user).exclude(state=Entry.State.WITHDRAWN).exists():
             raise HasEntered
         granted, created = ContestRole.objects.get_or_create(

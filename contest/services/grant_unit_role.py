@@ -7,9 +7,9 @@ from django.db import transaction
 
 from contest.accounts.login_names import login_name
 from contest.accounts.models import Unit, UnitMembership, User
-from contest.models import Contest
 from contest.services.add_head_count import UnitNotInContest
 from contest.services.grant_role import UserUnknown
+from contest.services.hold_contest import hold_contest
 from contest.services.record_audit import record_audit
 
 
@@ -19,10 +19,10 @@ def grant_unit_role(
     """Let a person see how many of a unit, with all below it, take part in the contests of the body.
 
     Only counts are seen, and only such as the public may see, so whoever has entered may have it, too. A
-    charge the person already has stays as it is. Refuses UserUnknown, UnitNotInContest.
+    charge the person already has stays as it is. Refuses NotFound, UserUnknown, UnitNotInContest.
     """
     with transaction.atomic():
-        contest = Contest.objects.get(pk=contest_id)
+        contest = hold_contest(contest_id=contest_id)
         unit, root_id = Unit.objects.filter(pk=unit_id).first(), contest.unit_root_id
         if unit is None or not root_id or root_id not in (unit.pk, *unit.ancestors):
             raise UnitNotInContest(unit=str(unit_id))

@@ -7,13 +7,15 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from contest.accounts.models import BodyMembership
-from contest.models import AuditRecord, AuditSeal, Contest, HeadCount, Paper, Round, Terms
+from contest.models import AuditRecord, AuditSeal, Contest, ContestRole, HeadCount, Paper, Round, Terms
 from contest.queries.ranked_rounds import RoundNotFound
 from contest.queries.staff import NotFound
 from contest.services.create_round import create_round
 from contest.services.delete_draft_contest import ContestIsKept, delete_draft_contest
 from contest.services.delete_draft_question import delete_draft_question
 from contest.services.delete_draft_round import RoundIsKept, delete_draft_round
+from contest.services.grant_role import grant_role
+from contest.services.grant_unit_role import grant_unit_role
 from contest.services.prepare_papers import prepare_papers
 from contest.services.publish_contest import publish_contest
 from contest.services.seal_audit import seal_audit
@@ -203,6 +205,28 @@ def test_a_contest_is_published_or_deleted_never_both() -> None:
     published, deleted = at_once(publish, partial(delete_contest, running.contest))
     assert isinstance(published, NotFound) or isinstance(deleted, ContestIsKept)
     assert Contest.objects.exists() == isinstance(deleted, ContestIsKept)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_gets_a_role_in_a_contest_that_is_deleted() -> None:
+    contest = a_prepared_draft().contest
+    actor_id = contest.created_by_id
+    grant = partial(
+        grant_role,
+        contest_id=contest.pk,
+        username=staff_rows.a_person().username,
+        role=ContestRole.Role.JUDGE,
+        actor_id=actor_id,
+        now=rows.now(),
+    )
+    granted, deleted = at_once(grant, partial(delete_contest, contest))
+    assert deleted is None
+    assert isinstance(granted, ContestRole | NotFound)
+    charge = partial(grant_unit_role, contest_id=contest.pk, username="x", actor_id=actor_id, now=rows.now())
+    for late in (grant, partial(charge, unit_id=contest.pk)):
+        with pytest.raises(NotFound):
+            late()
+    assert not ContestRole.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
