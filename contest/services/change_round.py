@@ -60,7 +60,7 @@ def change_round(*, round_id: UUID, plan: RoundPlan, actor_id: UUID, now: dateti
         contest = changed.contest
         if plan["counters_hidden_from"] == changed.counters_hidden_from == hidden_by_default(changed):
             plan = {**plan, "counters_hidden_from": None}  # what the terms say, and go on saying of new days
-        planned = plan_round(contest=contest, number=changed.number, plan=plan, now=now)
+        planned = plan_round(contest=contest, number=changed.number, plan=plan)
         different = [name for name, value in planned.items() if getattr(changed, name) != value]
         is_draft = contest.state == LifecycleState.DRAFT
         _check_is_free(changed, planned, different, is_draft=is_draft, now=now)

@@ -26,7 +26,7 @@ def create_round(*, contest_id: UUID, plan: RoundPlan, actor_id: UUID, now: date
         contest = hold_contest(contest_id=contest_id)
         last = contest.rounds.order_by("-number").first()
         number = last.number + 1 if last else 1
-        planned = plan_round(contest=contest, number=number, plan=plan, now=now)
+        planned = plan_round(contest=contest, number=number, plan=plan)
         seed = secrets.token_bytes(SEED_BYTES)
         created = Round.objects.create(
             contest=contest,

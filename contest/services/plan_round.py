@@ -56,7 +56,7 @@ class PlannedRound(TypedDict):
     blueprint: Blueprint | None
 
 
-def plan_round(*, contest: Contest, number: int, plan: RoundPlan, now: datetime) -> PlannedRound:
+def plan_round(*, contest: Contest, number: int, plan: RoundPlan) -> PlannedRound:
     """The columns of a plan that holds for the round with this number.
 
     A round opens before it closes, its counters hide before it closes, its results come after; rounds follow
