@@ -112,6 +112,14 @@ def contest_detail(*, slug: str, now: datetime) -> ContestDetail:
     )
 
 
+def published_contest(*, slug: str) -> Contest:
+    """A contest that people may see, with its privacy notice. Refuses ContestNotFound."""
+    found = _not_draft().select_related("privacy_notice").filter(slug=slug).first()
+    if found is None:
+        raise ContestNotFound(slug=slug)
+    return found
+
+
 def described_contests(contest_ids: Sequence[UUID], *, now: datetime) -> list[ShownContest]:
     """Published contests by id."""
     return _described(_published().filter(pk__in=contest_ids), now)
@@ -126,12 +134,11 @@ def _described(contests: Iterable[Contest], now: datetime) -> list[ShownContest]
 
 def _published() -> QuerySet[Contest]:
     rounds = Prefetch("rounds", queryset=Round.objects.order_by("number"))
-    return (
-        Contest.objects.exclude(state=LifecycleState.DRAFT)
-        .filter(retired_at=None)
-        .select_related("body")
-        .prefetch_related(rounds)
-    )
+    return _not_draft().select_related("body").prefetch_related(rounds)
+
+
+def _not_draft() -> QuerySet[Contest]:
+    return Contest.objects.exclude(state=LifecycleState.DRAFT).filter(retired_at=None)
 
 
 def _shown(row: Contest, terms_id: UUID | None, now: datetime) -> ShownContest:

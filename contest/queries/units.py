@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from contest.queries.contests import published_contest
 from quizzes.rules.texts import folded
 from quizzes.services.build_version import LEGAL_TIME
 
@@ -30,7 +31,7 @@ def found_units(*, text: str, slug: str, under: UUID | None, now: datetime) -> l
 
     Only the units of the contest, where one is named, and those below `under`. Names typed without marks and
     old names are found, too; where nothing holds the words, what differs by a slip of a letter. Without a
-    contest only the national list is searched.
+    contest only the national list is searched. Refuses ContestNotFound.
     """
     wanted = folded(text)
     words = wanted.split()[:MOST_WORDS]
@@ -47,10 +48,14 @@ def found_units(*, text: str, slug: str, under: UUID | None, now: datetime) -> l
         "most": MOST_FOUND,
     }
     if not words:
-        return _found("TRUE", "NULL", parameters)
-    closest = "NOT folded LIKE %(start)s, alias IS NOT NULL, length(folded)"
-    like = "similarity(folded, %(wanted)s) DESC"
-    return _found(holds, closest, parameters) or _found("folded %% %(wanted)s", like, parameters)
+        found = _found("TRUE", "NULL", parameters)
+    else:
+        closest = "NOT folded LIKE %(start)s, alias IS NOT NULL, length(folded)"
+        like = "similarity(folded, %(wanted)s) DESC"
+        found = _found(holds, closest, parameters) or _found("folded %% %(wanted)s", like, parameters)
+    if slug and not found:
+        published_contest(slug=slug)
+    return found
 
 
 def _found(holds: str, order: str, parameters: dict[str, Any]) -> list[FoundUnit]:
@@ -73,6 +78,7 @@ WITH place AS (
       FROM (SELECT 1) AS one
       LEFT JOIN contest_contest AS contest
         ON contest.slug = %(slug)s AND contest.state <> 'DRAFT' AND contest.retired_at IS NULL
+     WHERE contest.id IS NOT NULL OR %(slug)s = ''
 ), shown AS MATERIALIZED (
     SELECT unit.id, unit.folded
       FROM accounts_unit AS unit, place

@@ -18,9 +18,9 @@ from contest.models import (
     Division,
     Entry,
     EntryPersonal,
-    LifecycleState,
     Round,
 )
+from contest.queries.contests import ContestNotFound, published_contest
 from contest.queries.entries import OwnEntry, described, is_locked
 from contest.queries.exclusion import helped_to_run
 from contest.queries.terms import terms_at
@@ -29,12 +29,6 @@ from contest.rules.terms import Terms
 from contest.services.check_entry_form import CheckedEntry, EntryForm, check_entry_form
 from quizzes.refusals import Refusal
 from quizzes.rules.texts import folded
-
-
-class ContestNotFound(Refusal):
-    """No published contest has this slug."""
-
-    code = "contest_not_found"
 
 
 class EntryIsClosed(Refusal):
@@ -109,7 +103,7 @@ def enter_contest(*, slug: str, user_id: UUID, form: EntryForm, now: datetime) -
     ContestNotFound, EntryIsClosed, EntryIsLocked, HasARole, FieldsNotValid, TooYoung, GuardianMissing,
     UnitNotInContest, DivisionUnknown, ConsentMissing, PhoneUsedTooOften.
     """
-    contest = _published(slug)
+    contest = published_contest(slug=slug)
     terms = terms_at(contest_id=contest.pk, at=now)
     if terms is None:
         raise ContestNotFound(slug=slug)
@@ -141,18 +135,6 @@ def enter_contest(*, slug: str, user_id: UUID, form: EntryForm, now: datetime) -
             _write(entry, wanted, now)
         _agree(contest, user_id, wanted.consents, now)
     return described(_loaded(entry.pk)), is_new
-
-
-def _published(slug: str) -> Contest:
-    contest = (
-        Contest.objects.select_related("privacy_notice")
-        .filter(slug=slug, retired_at=None)
-        .exclude(state=LifecycleState.DRAFT)
-        .first()
-    )
-    if contest is None:
-        raise ContestNotFound(slug=slug)
-    return contest
 
 
 def _check_open(contest: Contest, now: datetime) -> None:

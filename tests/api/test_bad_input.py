@@ -36,6 +36,7 @@ def stored(world: World) -> tuple[list[int], list[int]]:
     [
         ("GET", "/api/v1/contests/khong-co/", "contest_not_found"),
         ("PUT", "/api/v1/contests/khong-co/entry/", "contest_not_found"),
+        ("GET", "/api/v1/units/?contest=khong-co", "contest_not_found"),
         ("GET", f"/api/v1/rounds/{uuid4()}/board/", "round_not_found"),
         ("POST", f"/api/v1/rounds/{uuid4()}/attempts/", "round_not_found"),
         ("GET", f"/api/v1/attempts/{uuid4()}/", "not_found"),

@@ -69,7 +69,7 @@ class Units(PublicView):
             OpenApiParameter(
                 "contest",
                 str,
-                description="Only the units of this published contest; without one, the national list",
+                description="Only the units of this contest",
             ),
             OpenApiParameter(
                 "under", {"type": "string", "format": "uuid"}, description="Only below this unit"

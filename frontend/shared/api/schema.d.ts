@@ -5542,7 +5542,7 @@ export interface operations {
     units: {
         parameters: {
             query?: {
-                /** @description Only the units of this published contest; without one, the national list */
+                /** @description Only the units of this contest */
                 contest?: string;
                 /** @description Part of a name, with or without marks, new or old */
                 q?: string;
