@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { nextWeek, phaseOf } from './round-plan.ts';
+import { nextName, nextWeek, phaseOf } from './round-plan.ts';
 
 describe('a round', () => {
   const round = { opens_at: '2026-03-02T01:00:00Z', closes_at: '2026-03-09T01:00:00Z' };
@@ -26,5 +26,15 @@ describe('a round', () => {
       expect(new Date(`${opens}Z`).getUTCDay()).toBe(1);
       expect(opens > today).toBe(true);
     }
+  });
+
+  test('is proposed under a name that no other round has', () => {
+    const named = (...titles: string[]) => nextName(titles, (number) => `Tuần ${number}`);
+    expect(named()).toBe('Tuần 1');
+    expect(named('Tuần 1', 'Tuần 2')).toBe('Tuần 3');
+    expect(named('Tuần 1', 'Tuần 3')).toBe('Tuần 4');
+    expect(named('Tuần 2', 'Tuần 10')).toBe('Tuần 11');
+    expect(named('Tuần 1', 'Chung kết 2026')).toBe('Tuần 2');
+    expect(named('Vòng sơ khảo', 'Vòng chung khảo')).toBe('Tuần 3');
   });
 });

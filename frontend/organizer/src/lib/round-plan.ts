@@ -25,3 +25,14 @@ function nextMonday(today: string): string {
 function shifted(wall: string, days: number): string {
   return new Date(Date.parse(`${wall}Z`) + days * DAY).toISOString().slice(0, 16);
 }
+
+/**
+ * The name proposed for the next round: one more than the highest among those named this way, else the next in the
+ * row. A round that was deleted leaves a gap, so their count alone would name one twice.
+ */
+export function nextName(titles: string[], nameOf: (number: number) => string): string {
+  const numbers = titles
+    .map((title) => Number(/\d+/.exec(title)?.[0]))
+    .filter((number, index) => titles[index] === nameOf(number));
+  return nameOf(Math.max(...(numbers.length ? numbers : [titles.length])) + 1);
+}
