@@ -4,6 +4,8 @@ import { Problem } from 'shared/api/client.ts';
 import { fieldErrors, refusalText } from 'shared/api/refusals.ts';
 
 type Words = Parameters<typeof refusalText>[0];
+/** The field a refusal is about, by its code; or how its details name one. */
+type Places = Record<string, string | ((details: Problem['details']) => string)>;
 
 /** One form on its way to the server: under way, refused with reasons, or done. */
 export class Submission {
@@ -12,14 +14,29 @@ export class Submission {
   /** What the page itself found before sending, by field. */
   missing = $state.raw<Record<string, string>>({});
 
+  readonly #places: Places;
+
+  constructor(places: Places = {}) {
+    this.#places = places;
+  }
+
   /** The words for each field that needs another look. */
   errors(words: Words): Record<string, string> {
-    return this.problem ? fieldErrors(words, this.problem) : this.missing;
+    if (!this.problem) return this.missing;
+    const field = this.#fieldOf(this.problem);
+    return field ? { [field]: refusalText(words, this.problem) } : fieldErrors(words, this.problem);
   }
 
   /** The sentence for a refusal that belongs to no single field. */
   message(words: Words): string {
-    return this.problem && this.problem.code !== 'invalid' ? refusalText(words, this.problem) : '';
+    if (!this.problem || this.problem.code === 'invalid' || this.#fieldOf(this.problem)) return '';
+    return refusalText(words, this.problem);
+  }
+
+  /** As before it was ever sent; for a form that is opened once more. */
+  forget(): void {
+    this.problem = null;
+    this.missing = {};
   }
 
   /** Sends unless something is missing; the reply, or undefined when it was refused. */
@@ -28,8 +45,7 @@ export class Submission {
     missing: Record<string, string> = {},
   ): Promise<Reply | undefined> {
     if (this.busy) return undefined;
-    this.problem = null;
-    this.missing = {};
+    this.forget();
     await tick(); // so that the same message, should it come again, is announced again
     this.missing = missing;
     if (Object.keys(missing).length) return undefined;
@@ -42,5 +58,10 @@ export class Submission {
     } finally {
       this.busy = false;
     }
+  }
+
+  #fieldOf({ code, details }: Problem): string | undefined {
+    const place = this.#places[code];
+    return typeof place === 'function' ? place(details) : place;
   }
 }
