@@ -82,6 +82,7 @@ export const bankPages = {
     submit: 'Send for review',
     approve: 'Approve',
     return: 'Return',
+    returnTitle: 'Return it to its author?',
     retire: 'Retire',
     comment: 'Why it is returned',
     commentHint: 'The author reads this.',
@@ -109,6 +110,7 @@ export const bankPages = {
     editHint: 'The edit is a new version and is reviewed again. Papers that are ready keep the old one.',
     stem: 'Question',
     options: 'Options; tick the right ones',
+    several: 'More than one option is right: contestants must choose all of them and no other.',
     option: (letter: string) => `Option ${letter}`,
     isRight: (letter: string) => `${letter} is right`,
     addOption: 'Add an option',
@@ -209,12 +211,16 @@ export const bankPages = {
     question_not_usable: 'The question has no ground in force. Add one before it is approved.',
     own_question: 'You wrote this question, so somebody else approves it.',
     comment_missing: 'Say why it is returned, so that the author knows what to mend.',
-    citation_not_found: 'The library has no such regulation, or several by this name. Give its number.',
-    citation_not_understood:
-      'This ground is not understood. A right one: khoản 1 Điều 5 Luật An ninh mạng 2018.',
+    citation_not_found: ({ text, found }) =>
+      found
+        ? `The library has ${found} regulations named “${text}”. Add the number.`
+        : `The library has no “${text}”. Check the name, or give the number of the regulation.`,
+    citation_not_understood: ({ text }) =>
+      `“${text}” was not understood as a citation. One that is right: khoản 1 Điều 5 Luật An ninh mạng 2018.`,
   },
   codes: {
     required: 'Please fill this in.',
+    stem_is_missing: 'Write the question.',
     text_is_too_long: 'This is too long.',
     options_are_missing: 'At least two options are needed.',
     too_many: 'There are too many of these.',

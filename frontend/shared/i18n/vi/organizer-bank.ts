@@ -1,3 +1,5 @@
+import type { Details } from './common.ts';
+
 /** Words of the pages about question banks. */
 export const bankPages = {
   newBank: {
@@ -78,6 +80,7 @@ export const bankPages = {
     submit: 'Gửi duyệt',
     approve: 'Duyệt',
     return: 'Trả lại',
+    returnTitle: 'Trả lại cho người soạn?',
     retire: 'Ngừng dùng',
     comment: 'Lý do trả lại',
     commentHint: 'Người soạn đọc lý do này.',
@@ -105,6 +108,7 @@ export const bankPages = {
     editHint: 'Bản sửa là phiên bản mới và cần duyệt lại. Đề đã chuẩn bị giữ phiên bản cũ.',
     stem: 'Câu hỏi',
     options: 'Phương án, đánh dấu phương án đúng',
+    several: 'Câu có nhiều phương án đúng: người dự thi phải chọn đủ và không chọn thừa.',
     option: (letter: string) => `Phương án ${letter}`,
     isRight: (letter: string) => `${letter} đúng`,
     addOption: 'Thêm phương án',
@@ -208,11 +212,16 @@ export const bankPages = {
       'Câu chưa có căn cứ, hoặc căn cứ không còn hiệu lực. Bạn bổ sung căn cứ trước khi duyệt.',
     own_question: 'Bạn soạn câu này, nên cần người khác duyệt.',
     comment_missing: 'Bạn ghi lý do trả lại để người soạn biết cần sửa gì.',
-    citation_not_found: 'Thư viện chưa có văn bản này, hoặc có nhiều văn bản cùng tên. Bạn ghi rõ số hiệu.',
-    citation_not_understood: 'Không hiểu căn cứ này. Ví dụ đúng: khoản 1 Điều 5 Luật An ninh mạng 2018.',
+    citation_not_found: ({ text, found }: Details) =>
+      found
+        ? `Thư viện có ${found} văn bản tên «${text}». Bạn ghi thêm số hiệu.`
+        : `Thư viện chưa có «${text}». Bạn xem lại tên hoặc ghi số hiệu của văn bản.`,
+    citation_not_understood: ({ text }: Details) =>
+      `Không hiểu căn cứ «${text}». Ví dụ đúng: khoản 1 Điều 5 Luật An ninh mạng 2018.`,
   },
   codes: {
     required: 'Bạn chưa điền mục này.',
+    stem_is_missing: 'Bạn chưa viết câu hỏi.',
     text_is_too_long: 'Nội dung dài quá.',
     options_are_missing: 'Cần ít nhất hai phương án.',
     too_many: 'Có quá nhiều mục.',
