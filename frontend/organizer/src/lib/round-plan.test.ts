@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { nextName, nextWeek, phaseOf } from './round-plan.ts';
+import { nextName, nextStep, nextWeek, phaseOf } from './round-plan.ts';
 
 describe('a round', () => {
   const round = { opens_at: '2026-03-02T01:00:00Z', closes_at: '2026-03-09T01:00:00Z' };
@@ -10,6 +10,18 @@ describe('a round', () => {
     expect(at('2026-03-02T00:59:59.999Z')).toBe('COMING');
     expect(at('2026-03-02T01:00:00Z')).toBe('OPEN');
     expect(at('2026-03-09T01:00:00Z')).toBe('CLOSED');
+  });
+
+  test('waits for a confirmation or for papers, of those who may', () => {
+    const coming = { extended_by_me: null, paper_count: 0 };
+    const extended = { extended_by_me: false, paper_count: 20 };
+    expect(nextStep(coming, 'COMING', () => true)).toBe('PREPARE');
+    expect(nextStep(coming, 'COMING', (act) => act !== 'PREPARE')).toBeNull();
+    expect(nextStep(coming, 'CLOSED', () => true)).toBeNull();
+    expect(nextStep({ ...coming, paper_count: 20 }, 'COMING', () => true)).toBeNull();
+    expect(nextStep(extended, 'OPEN', () => true)).toBe('CONFIRM');
+    expect(nextStep(extended, 'OPEN', (act) => act !== 'EXTEND')).toBeNull();
+    expect(nextStep({ ...extended, extended_by_me: true }, 'OPEN', () => true)).toBeNull();
   });
 
   test('follows the one before without a gap', () => {

@@ -1,11 +1,30 @@
 /** Where a round stands, and the plan of a new one. Pure. */
-import type { Round } from './api/types.ts';
+import type { Act, Contest, Round } from './api/types.ts';
 
 export type RoundPhase = 'COMING' | 'OPEN' | 'CLOSED';
 
 export function phaseOf(round: Pick<Round, 'opens_at' | 'closes_at'>, now: number): RoundPhase {
   if (now < Date.parse(round.opens_at)) return 'COMING';
   return now < Date.parse(round.closes_at) ? 'OPEN' : 'CLOSED';
+}
+
+/** The same for those who plan it: of a draft nobody was told, so its rounds can still be planned anew. */
+export function phaseIn(
+  contest: Pick<Contest, 'state'>,
+  round: Pick<Round, 'opens_at' | 'closes_at'>,
+  now: number,
+): RoundPhase {
+  return contest.state === 'DRAFT' ? 'COMING' : phaseOf(round, now);
+}
+
+/** What a round waits for that this person may do: a confirmation, or its papers. */
+export function nextStep(
+  round: Pick<Round, 'extended_by_me' | 'paper_count'>,
+  phase: RoundPhase,
+  may: (act: Act) => boolean,
+): 'CONFIRM' | 'PREPARE' | null {
+  if (round.extended_by_me === false && may('EXTEND')) return 'CONFIRM';
+  return phase === 'COMING' && !round.paper_count && may('PREPARE') ? 'PREPARE' : null;
 }
 
 const DAY = 24 * 60 * 60 * 1000;

@@ -111,7 +111,8 @@ export const organizer = {
     round_has_opened: 'The round has opened. Its times and questions stay as contestants were told.',
     round_is_over: 'The round is over and cannot be extended.',
     not_later: 'The new closing must be later than the present one.',
-    runs_into_next_round: 'The new closing runs into the next round.',
+    runs_into_next_round:
+      'The new closing runs into the next round. Choose an earlier one, or move the opening of the next round first.',
     no_extension: 'No extension waits for confirmation.',
     papers_are_prepared: 'The papers of this round are ready, so where the questions come from stays.',
     papers_do_not_fit: ({ questions }: Details) =>

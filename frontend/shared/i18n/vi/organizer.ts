@@ -108,7 +108,8 @@ export const organizer = {
     round_has_opened: 'Đợt thi đã mở. Giờ giấc và nguồn câu hỏi giữ như đã báo cho người dự thi.',
     round_is_over: 'Đợt thi đã kết thúc, không gia hạn được nữa.',
     not_later: 'Giờ đóng mới phải muộn hơn giờ đóng hiện tại.',
-    runs_into_next_round: 'Giờ đóng mới lấn sang đợt sau.',
+    runs_into_next_round:
+      'Giờ đóng mới lấn sang đợt sau. Bạn chọn giờ sớm hơn, hoặc dời giờ mở của đợt sau trước.',
     no_extension: 'Không có lần gia hạn nào đang chờ xác nhận.',
     papers_are_prepared: 'Đề của đợt này đã chuẩn bị xong, nên nguồn câu hỏi không đổi được nữa.',
     papers_do_not_fit: ({ questions }: Details) =>
