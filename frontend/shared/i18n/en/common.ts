@@ -10,7 +10,6 @@ export const common = {
     textSizes: { normal: 'Medium', large: 'Large', largest: 'Largest' },
     theme: 'Background',
     themes: { auto: 'As the device', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
-    language: 'Language',
     languages: { vi: 'Tiếng Việt', en: 'English' },
     responsible: 'Responsible for content',
     hotline: 'Help for participants',

@@ -68,7 +68,6 @@ export const bankPages = {
   },
   question: {
     title: 'Question',
-    options: 'Options',
     right: 'Right option',
     key: 'Key',
     explanation: 'Explanation',
@@ -154,7 +153,6 @@ export const bankPages = {
     row: (row: string) => `Row ${row}`,
     why: 'Why',
     text: 'Content',
-    warnings: 'To note',
     rightMark: 'right',
     accept: (count: string) => `Put ${count} questions into the bank`,
     acceptHint:

@@ -7,7 +7,6 @@ export const judgingPages = {
     caption: 'Places of the round',
     round: 'Round',
     rank: 'Place',
-    entry: 'Entry number',
     name: 'Name',
     unit: 'Unit',
     points: 'Points',
@@ -41,7 +40,6 @@ export const judgingPages = {
   },
   entry: {
     title: (number: string) => `Entry ${number}`,
-    notFound: 'The contest has no such entry number.',
     facts: 'Contestant',
     personalHidden: 'Personal data is shown to the secretary and judges of the contest only.',
     personalErased: 'Personal data was erased as asked.',
@@ -130,8 +128,6 @@ export const judgingPages = {
     noneHint: 'Open a contestant from the board to open a case.',
   },
   oneCase: {
-    title: 'Case',
-    note: 'Notes',
     openedBy: (name: string, at: string) => `Opened by ${name} at ${at}`,
     openedBySystem: (at: string) => `Opened by the system at ${at}`,
     toEntry: 'To the contestant and the attempts',

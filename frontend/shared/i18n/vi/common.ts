@@ -12,7 +12,6 @@ export const common = {
     textSizes: { normal: 'Vừa', large: 'Lớn', largest: 'Rất lớn' },
     theme: 'Nền',
     themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
-    language: 'Ngôn ngữ',
     languages: { vi: 'Tiếng Việt', en: 'English' },
     responsible: 'Chịu trách nhiệm nội dung',
     hotline: 'Hỗ trợ người dự thi',

@@ -66,7 +66,6 @@ export const bankPages = {
   } as Record<string, string>,
   question: {
     title: 'Câu hỏi',
-    options: 'Phương án',
     right: 'Phương án đúng',
     key: 'Đáp án',
     explanation: 'Giải thích',
@@ -153,7 +152,6 @@ export const bankPages = {
     row: (row: string) => `Dòng ${row}`,
     why: 'Lý do',
     text: 'Nội dung',
-    warnings: 'Cần để ý',
     rightMark: 'đúng',
     accept: (count: string) => `Đưa ${count} câu vào ngân hàng`,
     acceptHint: 'Câu có căn cứ chờ người khác duyệt; câu chưa có căn cứ nằm ở «Cần xem lại».',

@@ -6,7 +6,6 @@ export const judgingPages = {
     caption: 'Xếp hạng trong đợt',
     round: 'Đợt thi',
     rank: 'Hạng',
-    entry: 'Mã dự thi',
     name: 'Họ và tên',
     unit: 'Đơn vị',
     points: 'Điểm',
@@ -39,7 +38,6 @@ export const judgingPages = {
   } as Record<string, string>,
   entry: {
     title: (number: string) => `Mã dự thi ${number}`,
-    notFound: 'Không có mã dự thi này trong cuộc thi.',
     facts: 'Người dự thi',
     personalHidden: 'Thông tin cá nhân chỉ thư ký và giám khảo của cuộc thi xem được.',
     personalErased: 'Thông tin cá nhân đã được xóa theo yêu cầu.',
@@ -141,8 +139,6 @@ export const judgingPages = {
     noneHint: 'Mở một người dự thi từ bảng xếp hạng để ghi trường hợp cần xem xét.',
   },
   oneCase: {
-    title: 'Trường hợp cần xem xét',
-    note: 'Nội dung',
     openedBy: (name: string, at: string) => `${name} ghi lúc ${at}`,
     openedBySystem: (at: string) => `Hệ thống ghi lúc ${at}`,
     toEntry: 'Xem người dự thi và các lượt thi',
