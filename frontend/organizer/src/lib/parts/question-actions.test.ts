@@ -5,13 +5,6 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Bank, Question } from '#lib/api/types.ts';
 import QuestionActions from '#lib/parts/QuestionActions.svelte';
 
-/** jsdom knows the element and not what it does. */
-HTMLDialogElement.prototype.showModal = function () {
-  this.open = true;
-};
-HTMLDialogElement.prototype.close = function () {
-  this.open = false;
-};
 afterEach(() => vi.unstubAllGlobals());
 
 function shown(actions: string[], acts = ['WRITE_QUESTIONS'], author = 'me') {
