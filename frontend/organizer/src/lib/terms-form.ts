@@ -296,10 +296,16 @@ function sourceOf(form: TermsForm): Definition {
   return { kind: 'BLUEPRINT', rows };
 }
 
+const ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
 /** The question ids among what was pasted: one a line, bare or at the end of a page's address. */
 export function idsIn(pasted: string): string[] {
   const lines = pasted.split(/\s+/).filter(Boolean);
-  return lines.map((line) => /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(line)?.[0] ?? line);
+  return lines.map((line) => ID.exec(line)?.[0] ?? line);
+}
+
+export function isId(text: string): boolean {
+  return ID.test(text);
 }
 
 function predictionOf(form: TermsForm): Definition | null {
