@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from contest.accounts.models import Body, BodyMembership, PrivacyNotice
 from contest.models import AuditRecord, Case, Contest, ContestRole, HeadCount, Round
+from contest.queries.extensions import waiting_extensions
 from contest.queries.readiness import Obstacle, publication_obstacles, with_what_readiness_needs
 from contest.queries.staff import Act, acts_in, bodies_of, body_acts, contests_of
 from quizzes.models import Blueprint, QuestionBank
@@ -230,17 +231,11 @@ def _terms(contest: Contest) -> list[TermsVersion]:
 
 
 def _rounds(contest: Contest, user_id: UUID) -> list[RoundRow]:
-    rounds = list(contest.rounds.select_related("bank"))
-    about = AuditRecord.objects.filter(
-        object_id__in=[one.pk for one in rounds],
-        action__in=["round_extended", "round_extension_confirmed"],
-    ).order_by("at", "pk")
-    last = {record.object_id: record for record in about}
-    return [_round(one, last.get(one.pk), user_id) for one in rounds]
+    extended = waiting_extensions(contest_id=contest.pk)
+    return [_round(one, extended.get(one.pk), user_id) for one in contest.rounds.select_related("bank")]
 
 
 def _round(one: Round, extension: AuditRecord | None, user_id: UUID) -> RoundRow:
-    waits = extension is not None and extension.action == "round_extended"
     return RoundRow(
         id=one.pk,
         number=one.number,
@@ -254,7 +249,7 @@ def _round(one: Round, extension: AuditRecord | None, user_id: UUID) -> RoundRow
         blueprint=one.blueprint_id,
         paper_count=one.paper_count,
         seed_commitment=one.seed_commitment,
-        extended_by_me=extension.actor_id == user_id if waits and extension else None,
+        extended_by_me=extension.actor_id == user_id if extension else None,
     )
 
 

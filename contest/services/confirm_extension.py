@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from contest.models import AuditRecord
+from contest.queries.extensions import waiting_extensions
 from contest.services.confirm_ruling import SamePerson
 from contest.services.hold_round import hold_round
 from contest.services.record_audit import record_audit
@@ -22,13 +23,10 @@ def confirm_extension(*, round_id: UUID, actor_id: UUID, now: datetime) -> Audit
     """Record that a second person stands behind the newest extension. Refuses NoExtension, SamePerson."""
     with transaction.atomic():
         extended = hold_round(round_id=round_id)
-        about_it = AuditRecord.objects.filter(
-            object_id=round_id, action__in=["round_extended", "round_extension_confirmed"]
-        )
-        last = about_it.order_by("-at", "-id").first()
-        if last is None or last.action != "round_extended":
+        extension = waiting_extensions(contest_id=extended.contest_id).get(round_id)
+        if extension is None:
             raise NoExtension
-        if last.actor_id == actor_id:
+        if extension.actor_id == actor_id:
             raise SamePerson
         return record_audit(
             action="round_extension_confirmed",
@@ -36,7 +34,7 @@ def confirm_extension(*, round_id: UUID, actor_id: UUID, now: datetime) -> Audit
             about=extended,
             body_id=extended.contest.body_id,
             contest_id=extended.contest_id,
-            before={"extended_by": str(last.actor_id)},
-            after={"extension": str(last.pk)},
+            before={"extended_by": str(extension.actor_id)},
+            after={"extension": str(extension.pk)},
             now=now,
         )
