@@ -85,5 +85,7 @@ def _check_unit(contest: Contest, unit_id: UUID | None) -> None:
         return
     if unit_id and not may_choose_units_of(body_id=contest.body_id, unit_id=unit_id):
         raise UnitUnknown(unit=str(unit_id))
+    # Whoever enters now holds the key until the entry can be seen.
+    Contest.objects.select_for_update().get(pk=contest.pk)
     if Entry.objects.filter(contest=contest).exists():
         raise ContestHasEntries(fields=["unit_root"])

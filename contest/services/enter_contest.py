@@ -23,6 +23,7 @@ from contest.models import (
 from contest.queries.contests import ContestNotFound, published_contest
 from contest.queries.entries import OwnEntry, described, is_locked
 from contest.queries.exclusion import helped_to_run
+from contest.queries.statements import rows_prepared
 from contest.queries.terms import terms_at
 from contest.rules.eligibility import deciding_day, is_old_enough, needs_guardian
 from contest.rules.terms import Terms
@@ -127,6 +128,7 @@ def enter_contest(*, slug: str, user_id: UUID, form: EntryForm, now: datetime) -
         is_new = entry is None
         if entry is None:
             _check_open(contest, now)
+            _hold_units(contest, wanted.unit)
             entry = _made(contest, user_id, now)
         if is_new or not _is_same(entry, wanted):
             if not is_new:
@@ -179,6 +181,18 @@ def _unit(contest: Contest, unit_id: UUID | None, today: date) -> Unit | None:
     if unit is None:
         raise UnitNotInContest
     return unit
+
+
+def _hold_units(contest: Contest, unit: Unit | None) -> None:
+    """Keep the contest's unit tree as it was when the unit was looked up: with a first entry it stays so."""
+    if unit is None:
+        return
+    ((root,),) = rows_prepared(_HOLD_UNITS, [contest.pk])
+    if root != contest.unit_root_id:
+        raise UnitNotInContest
+
+
+_HOLD_UNITS = "SELECT unit_root_id FROM contest_contest WHERE id = $1 FOR KEY SHARE"
 
 
 def _division(contest: Contest, terms: Terms, code: str | None) -> Division | None:

@@ -7,14 +7,18 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from contest.models import Terms
-from contest.services.change_contest import ContestPlan, change_contest
+from contest.accounts.models import Unit
+from contest.models import Entry, Terms
+from contest.services.change_contest import ContestHasEntries, ContestPlan, change_contest
 from contest.services.change_round import change_round
 from contest.services.create_round import create_round
+from contest.services.enter_contest import UnitNotInContest
 from contest.services.extend_round import extend_round
 from contest.services.plan_round import RoundPlan
 from contest.services.write_terms import write_terms
+from tests.services.concurrently import elsewhere
 from tests.services.live_rows import Running, a_running_contest, a_user, an_entry, an_open_attempt, now
+from tests.services.test_entering import a_contest, enter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,6 +96,40 @@ def test_people_enter_while_staff_change_a_contest(change: Callable[[Running], N
     with transaction.atomic():
         change(running)
         assert _went(lambda: an_entry(running))
+
+
+def _other_units(running: Running) -> Callable[[], object]:
+    """The contest is given to the units of another province."""
+    other = Unit.objects.create(kind=Unit.Kind.PROVINCE, name="Tỉnh khác", folded="tinh khac")
+    plan = _contest_plan(running)
+    plan["unit_root"] = other.pk
+    staff = a_user()
+    return lambda: change_contest(contest_id=running.contest.pk, plan=plan, actor_id=staff.pk, now=now())
+
+
+def test_the_units_of_a_contest_stay_when_somebody_is_just_entering() -> None:
+    running = a_contest()
+    change = _other_units(running)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            enter(running)
+            changing = elsewhere(pool, change)
+            assert not changing.done()
+        with pytest.raises(ContestHasEntries):
+            changing.result()
+
+
+def test_nobody_enters_for_a_unit_that_just_left_the_contest() -> None:
+    running, user = a_contest(), a_user()
+    change = _other_units(running)
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            change()
+            entering = elsewhere(pool, lambda: enter(running, user))
+            assert not entering.done()
+        with pytest.raises(UnitNotInContest):
+            entering.result()
+    assert not Entry.objects.exists()
 
 
 def test_people_start_while_a_round_is_given_a_later_end() -> None:

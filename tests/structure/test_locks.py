@@ -8,6 +8,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 # What waits for the foreign keys that name the row, or takes it away.
 HOLDS_THE_KEY = {
+    "contest/services/change_contest.py",
     "contest/services/delete_draft_contest.py",
     "contest/services/delete_draft_round.py",
     "contest/services/enter_contest.py",
