@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from contest.models import Board, Contest, Round
+from contest.models import AttemptState, Board, Contest, Entry, Round
 from contest.queries.ranked_rounds import RESULT_STATES, ranked_round
 from contest.queries.statements import rows_prepared
 from contest.rules.prediction import Counts, truth
@@ -51,7 +51,7 @@ def _truth(prediction: Prediction, round_ids: list[UUID]) -> int:
 
 
 # A person is all right when an attempt that counts is: the counting attempts are those of the standings.
-_COUNTS = """
+_COUNTS = f"""
 SELECT (SELECT count(DISTINCT standing.entry_id)
           FROM contest_standing AS standing
           JOIN contest_board AS board ON board.id = standing.board_id
@@ -71,6 +71,6 @@ SELECT (SELECT count(DISTINCT standing.entry_id)
   JOIN contest_entry AS entry ON entry.id = attempt.entry_id
   JOIN contest_round AS round ON round.id = attempt.round_id
   JOIN contest_mark AS mark ON mark.attempt_id = attempt.id AND mark.key_number = round.key_number
- WHERE attempt.round_id = ANY($1) AND attempt.state = 2 AND attempt.voided_at IS NULL
-   AND entry.state = 'ACTIVE'
-"""
+ WHERE attempt.round_id = ANY($1) AND attempt.state = {AttemptState.SCORED} AND attempt.voided_at IS NULL
+   AND entry.state = '{Entry.State.ACTIVE}'
+"""  # noqa: S608  # only names of states are put in

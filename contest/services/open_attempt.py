@@ -179,6 +179,9 @@ def _ground(round_id: UUID, user_id: UUID) -> Ground:
     )
 
 
+# Asked of an entry's attempts alone, never of all that are open.
+_STILL_OPEN = f"state = {AttemptState.OPEN} AND closes_at >= statement_timestamp()"
+
 # The clock is asked once the starts are held: one that waits for the round to be closed comes too late.
 # GREATEST: the row of a repeat after the end, which is never written, is checked all the same.
 _OPEN = f"""
@@ -198,10 +201,9 @@ WITH held AS MATERIALIZED (
                      WHERE entry_id = $2 AND round_id = $3 AND ordinal = $4)
             OR (round.opens_at <= statement_timestamp() AND held.at < round.closes_at
                 AND round.state IN ('{LifecycleState.DRAFT}', '{LifecycleState.OPEN}')
-                AND $4 = 1 + (SELECT count(*) FROM contest_attempt WHERE entry_id = $2 AND round_id = $3)
-                AND NOT EXISTS (SELECT FROM contest_attempt
-                                 WHERE entry_id = $2 AND round_id = $3 AND state = {AttemptState.OPEN}
-                                   AND closes_at >= statement_timestamp())
+                AND $4 = (SELECT 1 + count(*) FROM contest_attempt
+                           WHERE entry_id = $2 AND round_id = $3
+                          HAVING count(*) FILTER (WHERE {_STILL_OPEN}) = 0)
                 AND ($8::int IS NULL
                      OR $8 > (SELECT count(*) FROM contest_attempt WHERE entry_id = $2))))
     ON CONFLICT ON CONSTRAINT attempt_ordinal DO UPDATE
@@ -246,12 +248,11 @@ def _opened(
 def _reason(ground: Ground, entry_id: UUID, ordinal: int) -> Refusal:
     """Why the statement opened nothing."""
     row = run_prepared(
-        """
+        f"""
         SELECT array_agg(ordinal), array_agg(id) FILTER (WHERE ordinal = $3),
-               min(ordinal) FILTER (WHERE state = 0 AND closes_at >= statement_timestamp()),
-               statement_timestamp()
+               min(ordinal) FILTER (WHERE {_STILL_OPEN}), statement_timestamp()
           FROM contest_attempt WHERE entry_id = $1 AND round_id = $2
-        """,
+        """,  # noqa: S608  # only numbers of states are put in
         [entry_id, ground.round_id, Int4(ordinal)],
     )
     taken, same, still_open, now = row or (None, None, None, ground.now)
