@@ -815,6 +815,20 @@ class Migration(migrations.Migration):
                 ),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (
+                    "counted_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When all was scored and the truth of the prediction counted",
+                        null=True,
+                    ),
+                ),
+                (
+                    "prediction_truth",
+                    models.BigIntegerField(
+                        blank=True, help_text="What was to be guessed; counted once, never again", null=True
+                    ),
+                ),
+                (
                     "bank",
                     models.ForeignKey(
                         blank=True,
@@ -1001,9 +1015,8 @@ class Migration(migrations.Migration):
                 ("staff_key", models.BinaryField(null=True)),
                 ("points", models.IntegerField()),
                 ("correct_count", models.PositiveSmallIntegerField()),
-                ("duration_ms", models.PositiveIntegerField()),
+                ("duration_ms", models.PositiveBigIntegerField()),
                 ("submitted_at", models.DateTimeField()),
-                ("prediction", models.BigIntegerField(null=True)),
                 (
                     "attempt_count",
                     models.PositiveIntegerField(default=0, help_text="Scored attempts that are not void"),
@@ -1274,6 +1287,79 @@ class Migration(migrations.Migration):
             model_name="notice",
             constraint=models.UniqueConstraint(
                 fields=("person", "channel", "subject_key"), name="notice_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="board",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("round__isnull", False), ("scope", "ROUND")),
+                    models.Q(models.Q(("scope", "ROUND"), _negated=True), ("round__isnull", True)),
+                    _connector="OR",
+                ),
+                name="board_of_its_scope",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at__isnull", False), ("state", "SETTLED")),
+                    models.Q(models.Q(("state", "SETTLED"), _negated=True), ("settled_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="case_settled_at_a_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("published_at__isnull", True), ("state", "DRAFT")),
+                    models.Q(models.Q(("state", "DRAFT"), _negated=True), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="contest_published_once_no_draft",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("results_at__isnull", True), ("results_at__gte", models.F("closes_at")), _connector="OR"
+                ),
+                name="round_results_after_it",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("counters_hidden_from__isnull", True),
+                    models.Q(
+                        ("counters_hidden_from__gte", models.F("opens_at")),
+                        ("counters_hidden_from__lte", models.F("closes_at")),
+                    ),
+                    _connector="OR",
+                ),
+                name="round_counters_hidden_within_it",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ruling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at__isnull", True), ("decided_by__isnull", True), ("state", "PROPOSED")
+                    ),
+                    models.Q(
+                        models.Q(("state", "PROPOSED"), _negated=True),
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="ruling_decided_by_somebody",
             ),
         ),
         migrations.AddIndex(

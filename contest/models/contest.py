@@ -54,6 +54,13 @@ class Contest(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="DRAFT", published_at__isnull=True)
+                | (~models.Q(state="DRAFT") & models.Q(published_at__isnull=False)),
+                name="contest_published_once_no_draft",
+            ),
+        ]
         ordering = ["-created_at", "slug"]
 
     def __str__(self) -> str:
@@ -146,6 +153,18 @@ class Round(models.Model):
             models.UniqueConstraint(fields=["contest", "number"], name="round_number"),
             models.CheckConstraint(
                 condition=models.Q(closes_at__gt=models.F("opens_at")), name="round_window_in_order"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(results_at__isnull=True) | models.Q(results_at__gte=models.F("closes_at")),
+                name="round_results_after_it",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(counters_hidden_from__isnull=True)
+                | models.Q(
+                    counters_hidden_from__gte=models.F("opens_at"),
+                    counters_hidden_from__lte=models.F("closes_at"),
+                ),
+                name="round_counters_hidden_within_it",
             ),
         ]
         indexes = [models.Index(fields=["state", "closes_at"], name="round_due")]

@@ -46,6 +46,13 @@ class Case(models.Model):
     settled_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="SETTLED", settled_at__isnull=False)
+                | (~models.Q(state="SETTLED") & models.Q(settled_at__isnull=True)),
+                name="case_settled_at_a_moment",
+            ),
+        ]
         indexes = [models.Index(fields=["contest", "state", "opened_at"], name="case_queue")]
         ordering = ["contest_id", "-opened_at", "id"]
 
@@ -89,6 +96,11 @@ class Ruling(models.Model):
             models.CheckConstraint(
                 condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("proposed_by")),
                 name="ruling_four_eyes",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="PROPOSED", decided_by__isnull=True, decided_at__isnull=True)
+                | models.Q(~models.Q(state="PROPOSED"), decided_by__isnull=False, decided_at__isnull=False),
+                name="ruling_decided_by_somebody",
             ),
         ]
         ordering = ["case_id", "proposed_at"]

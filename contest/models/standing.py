@@ -36,6 +36,11 @@ class Board(models.Model):
             models.UniqueConstraint(
                 fields=["contest", "scope", "round", "division"], nulls_distinct=False, name="board_once"
             ),
+            models.CheckConstraint(
+                condition=models.Q(scope="ROUND", round__isnull=False)
+                | (~models.Q(scope="ROUND") & models.Q(round__isnull=True)),
+                name="board_of_its_scope",
+            ),
         ]
         ordering = ["contest_id", "scope", "round_id", "division_id"]
 
@@ -75,7 +80,6 @@ class Standing(models.Model):
     correct_count = models.PositiveSmallIntegerField()
     duration_ms = models.PositiveBigIntegerField()
     submitted_at = models.DateTimeField()
-    prediction = models.BigIntegerField(null=True)
     attempt_count = models.PositiveIntegerField(default=0, help_text="Scored attempts that are not void")
     version = models.PositiveIntegerField(default=1)
 

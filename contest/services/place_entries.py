@@ -70,13 +70,12 @@ class _Row(NamedTuple):
     correct_count: int = 0
     duration_ms: int = 0
     submitted_at: datetime = _EPOCH
-    prediction: int | None = None
     attempt_count: int = 0
 
 
 _KINDS: tuple[Callable[[Sequence[Any]], Column], ...] = (
     *(uuids, uuids, uuids, uuids, blobs, blobs),
-    *(wholes, wholes, bigs, moments, bigs, wholes),
+    *(wholes, wholes, bigs, moments, wholes),
 )
 """How the columns of _Row go to PostgreSQL."""
 
@@ -154,7 +153,6 @@ def _ranked_row(
         shown.correct_count,
         for_public.result.duration_ms,
         shown.submitted_at,
-        shown.prediction,
         len(tried),
     )
 
@@ -251,7 +249,7 @@ SELECT entry.id, entry.unit_id, entry.division_id, entry.entered_at, entry.extra
  ORDER BY entry.id
 """  # noqa: S608  # only names of states are put in
 
-_VALUES = "points, correct_count, duration_ms, submitted_at, prediction, attempt_count"
+_VALUES = "points, correct_count, duration_ms, submitted_at, attempt_count"
 
 
 def _place(*moving: str) -> str:
@@ -264,7 +262,7 @@ INSERT INTO contest_standing AS held
        (board_id, entry_id, unit_id, attempt_id, public_key, staff_key, {_VALUES}, version)
 SELECT given.*, 1
   FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bytea[], $6::bytea[], $7::int[], $8::int[],
-              $9::bigint[], $10::timestamptz[], $11::bigint[], $12::int[])
+              $9::bigint[], $10::timestamptz[], $11::int[])
        AS given (board_id, entry_id, unit_id, attempt_id, public_key, staff_key, {_VALUES})
  WHERE given.staff_key IS NOT NULL
     OR EXISTS (SELECT FROM contest_standing AS ranked

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from contest.accounts.models import BodyMembership, UnitMembership, User
 from contest.api import tokens
-from contest.models import Case, ContestRole, Entry, Round
+from contest.models import Case, Contest, ContestRole, Entry, Round
 from contest.queries.papers import shapes
 from contest.services.open_attempt import OpenedAttempt
 from quizzes.models import Question, QuestionImport
@@ -151,8 +151,7 @@ def _charge(running: rows.Running, user: User) -> UnitMembership:
 def _turn(running: rows.Running, attempt_id: UUID, state: str) -> None:
     """Move the round on the time line; what was opened in it stays open only while it is open."""
     if state == DRAFT:
-        running.contest.state = "DRAFT"
-        running.contest.save(update_fields=["state"])
+        Contest.objects.filter(pk=running.contest.pk).update(state="DRAFT", published_at=None)
     if state in (COMING, CLOSED):
         shift = timedelta(days=-3 if state == CLOSED else 3)
         one = Round.objects.get(pk=running.round.pk)

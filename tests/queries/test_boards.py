@@ -397,6 +397,6 @@ def test_who_is_not_recognised_is_on_no_board() -> None:
 
 def test_a_round_of_a_draft_is_not_found() -> None:
     running = a_running_contest()
-    type(running.contest).objects.update(state="DRAFT")
+    type(running.contest).objects.update(state="DRAFT", published_at=None)
     with pytest.raises(RoundNotFound):
         board(running)

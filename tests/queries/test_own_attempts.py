@@ -274,6 +274,6 @@ def test_one_contest_costs_the_same_with_twenty_rounds() -> None:
 def test_a_rehearsal_and_a_draft_are_on_no_list_and_a_draft_on_no_page() -> None:
     rehearsal, draft, shown = (rows.a_running_contest(pool=0).contest for _ in range(3))
     Contest.objects.filter(pk=rehearsal.pk).update(kind="REHEARSAL")
-    Contest.objects.filter(pk=draft.pk).update(state="DRAFT")
+    Contest.objects.filter(pk=draft.pk).update(state="DRAFT", published_at=None)
     assert [one.contest.pk for one in shown_contests(now=rows.now())] == [shown.pk]
     assert contest_detail(slug=rehearsal.slug, now=rows.now()).shown.contest == rehearsal

@@ -155,11 +155,17 @@ def test_cases_are_read_to_the_first_of_a_state_of_an_entry() -> None:
     entries = [rows.an_entry(contest) for _ in range(2)]
     opened = [
         Case.objects.create(
-            contest=contest, entry=entry, signal="REPORT", opened_at=NOW, state=state, note=f"{number}"
+            contest=contest,
+            entry=entry,
+            signal="REPORT",
+            opened_at=NOW,
+            state=state,
+            settled_at=settled_at,
+            note=f"{number}",
         )
         for number in range(60)
         for entry in entries
-        for state in ("OPEN", "SETTLED")
+        for state, settled_at in (("OPEN", None), ("SETTLED", NOW))
     ]
     judge = rows.an_official(contest, "JUDGE").pk
     for state, entry in (("", ""), ("OPEN", ""), ("", entries[0].number), ("SETTLED", entries[1].number)):

@@ -37,7 +37,7 @@ def actions(contest: Contest) -> list[str]:
 
 def a_published_contest() -> Contest:
     contest = rows.a_draft()
-    Contest.objects.filter(pk=contest.pk).update(state="OPEN")
+    Contest.objects.filter(pk=contest.pk).update(state="OPEN", published_at=NOW)
     return contest
 
 
@@ -125,7 +125,7 @@ def test_terms_that_say_nothing_sensible_are_refused_with_every_place() -> None:
 def test_published_terms_change_ahead_and_with_a_word_to_people() -> None:
     contest = rows.a_draft()
     rows.written_terms(contest)
-    Contest.objects.filter(pk=contest.pk).update(state="OPEN")
+    Contest.objects.filter(pk=contest.pk).update(state="OPEN", published_at=NOW)
     actor = rows.a_person().pk
 
     def write(effective_at: object, note: dict[str, str]) -> Terms:
@@ -389,7 +389,7 @@ def test_a_published_contest_keeps_a_privacy_notice() -> None:
     }
     actor = rows.a_person().pk
     change_contest(contest_id=contest.pk, plan=plan, actor_id=actor, now=NOW)
-    Contest.objects.filter(pk=contest.pk).update(state="OPEN")
+    Contest.objects.filter(pk=contest.pk).update(state="OPEN", published_at=NOW)
     with pytest.raises(ContestIsPublished):
         change_contest(contest_id=contest.pk, plan=plan, actor_id=actor, now=NOW)
 
