@@ -62,3 +62,12 @@ test('nothing found and no network are told, each in its words', async () => {
   await userEvent.type(screen.getByRole('combobox'), 'w');
   await screen.findByText(/Chưa tìm được/);
 });
+
+test('once the unit is given away the field is empty, ready for the next', async () => {
+  const { rerender } = show(() => Promise.resolve(units));
+  await userEvent.type(screen.getByRole('combobox'), 'tan tien');
+  await userEvent.click((await screen.findAllByRole('option'))[0] as HTMLElement);
+  await rerender({ unit: null });
+  expect(screen.getByRole('combobox')).toHaveProperty('value', '');
+  expect(screen.queryByRole('option')).toBeNull();
+});
