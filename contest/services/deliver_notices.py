@@ -34,12 +34,16 @@ def deliver_notices(*, now: datetime) -> int:
 
     In the account a notice is delivered by being there. A letter is sent by mail, at least once: a worker
     that dies between sending and recording sends it again. A letter that fails is tried again for a day.
-    No provider sends text messages yet, and letters need a mail server: what nobody sends says so.
+    No provider sends text messages yet, and letters need a mail server: what nobody sends says so. The link
+    of a proof is kept no longer than its letter waits.
     """
     unsent = [Notice.Channel.SMS]
     if settings.EMAIL_BACKEND == NOWHERE:
         unsent.append(Notice.Channel.MAIL)
-    Notice.objects.filter(state=_State.WAITING, channel__in=unsent).update(state=_State.NO_ADDRESS)
+    with transaction.atomic():
+        nobodys = Notice.objects.filter(state=_State.WAITING, channel__in=unsent)
+        nobodys.filter(template=TEMPLATE).update(details={})
+        nobodys.update(state=_State.NO_ADDRESS)
     delivered = Notice.objects.filter(state=_State.WAITING, channel=Notice.Channel.IN_APP).update(
         state=_State.DELIVERED, delivered_at=now
     )
@@ -69,8 +73,10 @@ def _next_letter(after: UUID, now: datetime) -> tuple[UUID, bool] | None:
             notice.state, notice.delivered_at = _State.DELIVERED, now
         elif notice.tries + 1 >= len(TRIED_AFTER):
             notice.state = _State.FAILED
+        if notice.template == TEMPLATE and notice.state != _State.WAITING:
+            notice.details = {}
         notice.tries += 1
-        notice.save(update_fields=["state", "delivered_at", "tries"])
+        notice.save(update_fields=["state", "details", "delivered_at", "tries"])
         return notice.pk, notice.state == _State.DELIVERED
 
 

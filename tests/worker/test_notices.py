@@ -13,7 +13,8 @@ from django.test import override_settings
 from contest import jobs
 from contest.models import AuditRecord, AuditSeal, Contest, Notice
 from contest.queries.audit import chain_digest
-from contest.services.deliver_notices import TRIED_AFTER, deliver_notices
+from contest.services.ask_for_proof import ask_for_proof
+from contest.services.deliver_notices import NOWHERE, TRIED_AFTER, deliver_notices
 from contest.services.record_audit import record_audit
 from contest.services.resume_imports import resume_imports
 from contest.services.seal_audit import seal_audit
@@ -124,6 +125,20 @@ def test_letters_say_that_nobody_sends_them_where_there_is_no_mail_server() -> N
     told()
     assert deliver_notices(now=now()) == 1  # in the account
     assert states()["MAIL"] == State.NO_ADDRESS
+
+
+@pytest.mark.parametrize("backend", ["django.core.mail.backends.locmem.EmailBackend", NOWHERE])
+def test_the_link_of_a_proof_stays_no_longer_than_its_letter_waits(backend: str) -> None:
+    person = a_user()
+    address = EmailAddress.objects.create(user=person, email="dan@example.vn", verified=False)
+    link = "https://thi.example/tai-khoan?proof=secret"
+    ask_for_proof(person_id=person.pk, address_id=address.pk, link=link, now=now())
+    with override_settings(EMAIL_BACKEND=backend):
+        deliver_notices(now=now())
+    letter = Notice.objects.get()
+    assert letter.state == (State.NO_ADDRESS if backend == NOWHERE else State.DELIVERED)
+    assert letter.details == {}
+    assert [link in sent.body for sent in mail.outbox] == [True] * (backend != NOWHERE)
 
 
 def test_text_messages_say_that_nobody_sends_them() -> None:
