@@ -49,6 +49,7 @@ export class Submission {
     await tick(); // so that the same message, should it come again, is announced again
     this.missing = missing;
     if (Object.keys(missing).length) return undefined;
+    const by = document.activeElement;
     this.busy = true;
     try {
       return await work();
@@ -57,6 +58,7 @@ export class Submission {
       return undefined;
     } finally {
       this.busy = false;
+      void tick().then(() => giveBack(by));
     }
   }
 
@@ -64,4 +66,9 @@ export class Submission {
     const place = this.#places[code];
     return typeof place === 'function' ? place(details) : place;
   }
+}
+
+/** A button loses the focus while it is busy; it has it back unless it is gone or something else took it. */
+function giveBack(by: Element | null): void {
+  if (document.activeElement === document.body && by instanceof HTMLElement && by.isConnected) by.focus();
 }

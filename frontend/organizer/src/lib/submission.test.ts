@@ -1,5 +1,6 @@
 import { Problem } from 'shared/api/client.ts';
-import { expect, test } from 'vitest';
+import { tick } from 'svelte';
+import { expect, test, vi } from 'vitest';
 
 import { m } from './messages.ts';
 import { Submission } from './submission.svelte.ts';
@@ -19,6 +20,20 @@ test('a refusal about one field is said at that field, any other above the form'
   await submission.send(() => refused('round_is_over'));
   expect(submission.errors(m())).toEqual({});
   expect(submission.message(m())).toBe(m().refusals.round_is_over);
+});
+
+test('the button that sent has the focus again, unless something else took it', async () => {
+  const [button, other] = ['button', 'button'].map((name) =>
+    document.body.appendChild(document.createElement(name)),
+  );
+  const submission = new Submission();
+  button?.focus();
+  await submission.send(() => Promise.resolve(button?.blur()));
+  await vi.waitFor(() => expect(document.activeElement).toBe(button));
+  await submission.send(() => Promise.resolve(other?.focus()));
+  await tick();
+  expect(document.activeElement).toBe(other);
+  document.body.replaceChildren();
 });
 
 test('a form that is opened once more says nothing of the last time', async () => {
