@@ -350,7 +350,7 @@ export const contestPages = {
     byUsername: 'Tên đăng nhập',
     give: 'Cấp mã',
     pinFor: (name: string, until: string) => `Mã cho «${name}», dùng một lần, đến ${until}:`,
-    pinOnce: 'Mã chỉ hiện một lần. Đọc cho đúng người đã xác minh.',
+    pinOnce: 'Mã chỉ hiện lần này. Bạn chỉ đọc cho đúng người đã xác minh.',
   },
   body: {
     intro:
