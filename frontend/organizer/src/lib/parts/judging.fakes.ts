@@ -1,5 +1,5 @@
 /** What judges see, as the API tells it, for tests; each may change what it is about. */
-import type { Case, JudgedAttempt, JudgedEntry, Ruling } from '#lib/api/types.ts';
+import type { Case, JudgedAttempt, JudgedBoard, JudgedEntry, JudgedPlace, Ruling } from '#lib/api/types.ts';
 
 export const anAttempt = (change: Partial<JudgedAttempt> = {}): JudgedAttempt => ({
   id: 'attempt-1',
@@ -65,5 +65,34 @@ export const aCase = (change: Partial<Case> = {}): Case => ({
   opened_at: '2026-11-02T02:00:00Z',
   settled_at: null,
   rulings: [],
+  ...change,
+});
+
+export const aPlace = (rank: number, change: Partial<JudgedPlace> = {}): JudgedPlace => ({
+  rank,
+  tied: false,
+  number: `NUMBER${rank}`,
+  name: `Người thứ ${rank}`,
+  unit: null,
+  division: null,
+  points: 21 - rank,
+  correct_count: 21 - rank,
+  duration_ms: 60_000,
+  submitted_at: '2026-11-02T01:02:00Z',
+  prediction: null,
+  decided_by: null,
+  ...change,
+});
+
+export const aBoard = (change: Partial<JudgedBoard> = {}): JudgedBoard => ({
+  round: 'round-1',
+  contest: 'tim-hieu-luat',
+  status: 'LIVE',
+  as_of: '2026-11-02T02:00:00Z',
+  keys: ['POINTS', 'DURATION'],
+  left_out: [],
+  divisions: [],
+  rows: [aPlace(1)],
+  after: null,
   ...change,
 });
