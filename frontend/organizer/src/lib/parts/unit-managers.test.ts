@@ -1,11 +1,10 @@
 import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import type { Component } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { refusing, serverSaying } from '#lib/api/server.fakes.ts';
-import type { Contest, UnitManager } from '#lib/api/types.ts';
-import { setDesk } from '#lib/contest-context.ts';
+import type { UnitManager } from '#lib/api/types.ts';
+import { atDesk } from '#lib/parts/desk.fakes.ts';
 import UnitManagers from '#lib/parts/UnitManagers.svelte';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -32,11 +31,7 @@ const charges = (...rows: object[]): { managers: UnitManager[] } => ({
 
 function shown({ mayGrant = true, published = true } = {}) {
   const contest = { slug: 'tim-hieu-luat', published_at: published ? '2026-11-01T01:00:00Z' : null };
-  const AtDesk: Component = (...given) => {
-    setDesk({ contest: () => contest as Contest, may: () => mayGrant, changed: vi.fn() });
-    return UnitManagers(...given);
-  };
-  render(AtDesk);
+  render(atDesk(UnitManagers, mayGrant ? ['GRANT_ROLES'] : [], contest));
 }
 
 const rows = async () =>
