@@ -21,7 +21,7 @@ const COUNT = {
 function shown() {
   const contest = {
     slug: 'tim-hieu-luat',
-    unit_root: 'unit-0',
+    unit_root: { value: 'unit-0', title: 'Toàn quốc' },
     published_at: null,
     time_zone: 'Asia/Ho_Chi_Minh',
   };
