@@ -21,6 +21,7 @@ from contest.rules.terms import NamesOnBoard, RankingKey
 from quizzes.refusals import Refusal
 
 PAGE = 50
+EACH_SIDE = 3
 _ENTRY_ID_BYTES = 16
 
 
@@ -157,9 +158,9 @@ def staff_board(*, round_id: UUID, selection: Selection, now: datetime, limit: i
     )
 
 
-def rows_around(*, ranked: RankedRound, board_id: UUID, entry_id: UUID, each_side: int) -> list[BoardRow]:
+def rows_around(*, ranked: RankedRound, board_id: UUID, entry_id: UUID) -> list[BoardRow]:
     """The rows of the public board next to an entry's own, the own one among them; none without that."""
-    found = [_Found(*row) for row in rows_prepared(_AROUND, [board_id, entry_id, each_side])]
+    found = [_Found(*row) for row in rows_prepared(_AROUND, [board_id, entry_id])]
     found.sort(key=lambda row: (row.key, row.entry_id))
     names = public_names([row.entry_id for row in found], **naming(ranked))
     return _placed(board_id, View.PUBLIC, found, len(found), ranked.public_keys, names, ranks_of_run)
@@ -219,10 +220,10 @@ def _rows(board_id: UUID, view: View, selection: Selection, limit: int) -> list[
     key, select = (
         ("standing.public_key", _PUBLIC_ROWS) if view is View.PUBLIC else ("standing.staff_key", _STAFF_ROWS)
     )
-    parameters: list[Any] = [board_id, limit]
+    parameters: list[Any] = [board_id]
     after = sought = ""
     if selection.after is not None:
-        after = f"AND ({key}, standing.entry_id) > ($3::bytea, $4::uuid)"
+        after = f"AND ({key}, standing.entry_id) > ($2::bytea, $3::uuid)"
         edge = len(selection.after) - _ENTRY_ID_BYTES
         parameters += (selection.after[:edge], UUID(bytes=selection.after[edge:]))
     entry_id = entry_with(board_id=board_id, number=selection.q) if selection.q else None
@@ -230,11 +231,12 @@ def _rows(board_id: UUID, view: View, selection: Selection, limit: int) -> list[
     if units is not None:
         parameters.append(units)
         of_units = _OF_UNITS if entry_id else _FIRST_OF_UNITS
-        sought = of_units.format(key=key, after=after, units=len(parameters))
+        sought = of_units.format(key=key, after=after, units=len(parameters), limit=limit)
     if entry_id is not None:
         parameters.append(entry_id)
         sought += f" AND standing.entry_id = ${len(parameters)}::uuid"
-    order = f"ORDER BY {key}, standing.entry_id LIMIT $2::int"
+    # Written out: of a plan for any number of rows PostgreSQL thinks so little that it plans each time anew.
+    order = f"ORDER BY {key}, standing.entry_id LIMIT {limit}"
     return [_Found(*row) for row in rows_prepared(f"{select} {after} {sought} {order}", parameters)]
 
 
@@ -310,8 +312,8 @@ _FIRST_OF_UNITS = """AND standing.entry_id = ANY(ARRAY(
               SELECT {key} AS key, standing.entry_id FROM contest_standing AS standing
                WHERE standing.board_id = $1 AND standing.unit_id = sought.unit_id
                  AND {key} IS NOT NULL {after}
-               ORDER BY {key}, standing.entry_id LIMIT $2::int) AS first
-        ORDER BY first.key, first.entry_id LIMIT $2::int))"""
+               ORDER BY {key}, standing.entry_id LIMIT {limit}) AS first
+        ORDER BY first.key, first.entry_id LIMIT {limit}))"""
 
 _BOARD = f"""
 SELECT board.id
@@ -349,8 +351,8 @@ _BESIDE_OWN = """
 _AROUND = f"""
 SELECT near.* FROM contest_standing AS own
  CROSS JOIN LATERAL (
-       ({_PUBLIC_ROWS} {_BESIDE_OWN.format("<", "DESC", "DESC")} LIMIT $3::int)
+       ({_PUBLIC_ROWS} {_BESIDE_OWN.format("<", "DESC", "DESC")} LIMIT {EACH_SIDE})
        UNION ALL
-       ({_PUBLIC_ROWS} {_BESIDE_OWN.format(">=", "", "")} LIMIT $3::int + 1)) AS near
+       ({_PUBLIC_ROWS} {_BESIDE_OWN.format(">=", "", "")} LIMIT {EACH_SIDE + 1})) AS near
  WHERE own.board_id = $1 AND own.entry_id = $2
 """  # noqa: S608  # fragments of our own

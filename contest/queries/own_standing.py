@@ -11,8 +11,6 @@ from contest.queries.ranked_rounds import BoardStatus, RankedRound
 from contest.queries.statements import run_prepared
 from contest.rules.terms import Feedback
 
-EACH_SIDE = 3
-
 
 class OwnPlace(NamedTuple):
     """What counts of the own attempts; the duration is what one is ranked by. `rank` None: not ranked, or
@@ -70,7 +68,7 @@ def own_standing(*, ranked: RankedRound, entry_id: UUID, now: datetime) -> OwnSt
     )
     if hidden:
         return OwnStanding(place, hidden, [])
-    around = rows_around(ranked=ranked, board_id=own.board_id, entry_id=entry_id, each_side=EACH_SIDE)
+    around = rows_around(ranked=ranked, board_id=own.board_id, entry_id=entry_id)
     for row in around:
         if row.entry_id == entry_id:
             place = place._replace(rank=row.rank, tied=row.tied)
