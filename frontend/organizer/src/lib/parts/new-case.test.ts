@@ -68,7 +68,8 @@ test('a refusal is told in words of the judges, and nobody is led away', async (
   const dialog = shown();
   await write('Ba người một số máy.');
   await send();
-  expect((await dialog.findByRole('alert')).textContent).toContain('không phải của người dự thi đó');
+  const link = await dialog.findByRole('link', { name: /không phải của người dự thi đó/ });
+  expect(link).toHaveProperty('hash', '#about');
   expect(goto).not.toHaveBeenCalled();
   expect(dialog.getByLabelText('Nội dung')).toHaveProperty('value', 'Ba người một số máy.');
 });

@@ -102,12 +102,15 @@ test('nothing is sent while something is missing, and each place is named', asyn
   expect(changed).not.toHaveBeenCalled();
 });
 
-test('a refusal is told in words of the judges, and what was written stays', async () => {
-  serverSaying(refusing('nothing_to_void'));
+test.each([
+  ['nothing_to_void', 'không nêu lượt thi nào còn được tính', '#action'],
+  ['reason_does_not_fit', 'Lý do này không đi với kết luận', '#reason_code'],
+])('a refusal is told in words of the judges where it belongs: %s', async (code, said, field) => {
+  serverSaying(refusing(code));
   const changed = shown();
   await fill('Không tính lượt thi này', 'INCIDENT', 'Mất điện.');
   await send();
-  expect((await screen.findByRole('alert')).textContent).toContain('không nêu lượt thi nào còn được tính');
+  expect(await screen.findByRole('link', { name: new RegExp(said) })).toHaveProperty('hash', field);
   expect(changed).not.toHaveBeenCalled();
   expect(screen.getByLabelText('Căn cứ và lập luận')).toHaveProperty('value', 'Mất điện.');
 });
