@@ -209,7 +209,7 @@ export const bankPages = {
     question_is_kept:
       'Câu này đang chờ duyệt hoặc từng được duyệt, nên được giữ lại. Người duyệt có thể cho ngừng dùng.',
     question_not_usable:
-      'Câu chưa có căn cứ, hoặc căn cứ không còn hiệu lực. Bạn bổ sung căn cứ trước khi duyệt.',
+      'Câu chưa có căn cứ, hoặc căn cứ không còn hiệu lực. Cần bổ sung căn cứ trước khi duyệt.',
     own_question: 'Bạn soạn câu này, nên cần người khác duyệt.',
     comment_missing: 'Bạn ghi lý do trả lại để người soạn biết cần sửa gì.',
     citation_not_found: ({ text, found }: Details) =>
