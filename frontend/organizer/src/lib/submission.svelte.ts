@@ -15,16 +15,21 @@ export class Submission {
   missing = $state.raw<Record<string, string>>({});
 
   readonly #places: Places;
+  readonly #controls: Record<string, string>;
 
-  constructor(places: Places = {}) {
+  /** `controls` names the control of a field where it is called otherwise. */
+  constructor(places: Places = {}, controls: Record<string, string> = {}) {
     this.#places = places;
+    this.#controls = controls;
   }
 
   /** The words for each field that needs another look. */
   errors(words: Words): Record<string, string> {
     if (!this.problem) return this.missing;
     const field = this.#fieldOf(this.problem);
-    return field ? { [field]: refusalText(words, this.problem) } : fieldErrors(words, this.problem);
+    if (field) return { [field]: refusalText(words, this.problem) };
+    const refused = Object.entries(fieldErrors(words, this.problem));
+    return Object.fromEntries(refused.map(([name, why]) => [this.#controls[name] ?? name, why]));
   }
 
   /** The sentence for a refusal that belongs to no single field. */

@@ -22,6 +22,13 @@ test('a refusal about one field is said at that field, any other above the form'
   expect(submission.message(m())).toBe(m().refusals.round_is_over);
 });
 
+test('a refused field is said at its control, whatever that is called', async () => {
+  const submission = new Submission({}, { username: 'new_username' });
+  const fields = { username: [{ code: 'max_length' }], role: [{ code: 'required' }] };
+  await submission.send(() => Promise.reject(new Problem('invalid', 400, {}, fields)));
+  expect(Object.keys(submission.errors(m())).sort()).toEqual(['new_username', 'role']);
+});
+
 test('the button that sent has the focus again, unless something else took it', async () => {
   const [button, other] = ['button', 'button'].map((name) =>
     document.body.appendChild(document.createElement(name)),
