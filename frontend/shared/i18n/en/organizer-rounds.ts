@@ -9,7 +9,8 @@ export const rounds = {
   edit: 'Edit',
   editTitle: (name: string) => `Edit ${name}`,
   name: 'Name of the round',
-  nameDefault: (number: number) => `Week ${number}`,
+  /** The name is given in Vietnamese, in whatever language the page is read. */
+  nameDefault: (number: number) => `Tuần ${number}`,
   opens: 'Opens',
   closes: 'Closes',
   results: 'Results at',
