@@ -1,8 +1,9 @@
+import type { RankingKey } from 'shared/api/types.ts';
 import { expect, test } from 'vitest';
 
 import type { BoardRow } from '#lib/api/boards.ts';
 import { addressOf, inRound, queryOf, roundOf } from '#lib/board/board-query.ts';
-import { columnsOf, exactCell, ownIndex } from '#lib/board/columns.ts';
+import { columnsOf, comparableKeys, exactCell, ownIndex } from '#lib/board/columns.ts';
 import { Paged } from '#lib/board/paged.svelte.ts';
 
 import { aRound } from './a-contest.ts';
@@ -87,4 +88,12 @@ test('pages join in order; an answer that was overtaken is dropped', async () =>
   await late;
   expect(list.rows).toEqual([7]);
   expect(list.loading).toBe(false);
+});
+
+test('two rows are compared down to the key that decided, though its value is not shown', () => {
+  const keys: RankingKey[] = ['POINTS', 'PREDICTION_DISTANCE', 'DURATION', 'LOT'];
+  expect(comparableKeys(keys, 'PREDICTION_DISTANCE')).toEqual(['POINTS', 'PREDICTION_DISTANCE', 'DURATION']);
+  expect(comparableKeys(keys, 'DURATION')).toEqual(['POINTS', 'PREDICTION_DISTANCE', 'DURATION']);
+  expect(comparableKeys(keys, 'POINTS')).toEqual(['POINTS', 'DURATION']);
+  expect(comparableKeys(keys, null)).toEqual(keys);
 });

@@ -16,5 +16,6 @@ export const reasons = {
   whyDecided: (rule: string) => `Because of ${rule}.`,
   whyTied: 'The two are equal in everything and share the place.',
   decides: 'decides',
+  equal: 'equal',
   criterion: 'Criterion',
 } satisfies Reasons;

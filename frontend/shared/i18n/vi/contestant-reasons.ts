@@ -15,6 +15,7 @@ export const reasons = {
   whyDecided: (rule: string) => `Vì ${rule}.`,
   whyTied: 'Hai người bằng nhau ở mọi tiêu chí nên cùng hạng.',
   decides: 'quyết định',
+  equal: 'bằng nhau',
   criterion: 'Tiêu chí',
 };
 

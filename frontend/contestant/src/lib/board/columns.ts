@@ -18,9 +18,18 @@ export function columnsOf(keys: RankingKey[]): RankingKey[] {
   return keys.filter((key) => key in SHOWN && key !== 'SUBMIT_MOMENT').slice(0, 3);
 }
 
-/** Keys that two rows can be compared by, in the order of the terms. */
-export function comparableKeys(keys: RankingKey[]): RankingKey[] {
-  return keys.filter((key) => key in SHOWN);
+/**
+ * Keys that two rows are compared by, in the order of the terms: those whose values one sees, and of the others
+ * those down to the key that decided, without one all.
+ */
+export function comparableKeys(keys: RankingKey[], decided: RankingKey | null): RankingKey[] {
+  const last = decided ? keys.indexOf(decided) : keys.length;
+  return keys.filter((key, place) => isSeen(key) || place <= last);
+}
+
+/** Whether a row carries the value. */
+export function isSeen(key: RankingKey): boolean {
+  return key in SHOWN;
 }
 
 export function cell(key: RankingKey, row: BoardRow, language: Language, zone: string): string {
