@@ -27,6 +27,9 @@ export const people = {
     nameMissing: 'Please give your user name.',
     passwordMissing: 'Please give your password.',
     signedOut: 'You are signed out.',
+    alreadyIn: (name) => `You are signed in as ${name}.`,
+    goOn: 'Go on',
+    nextPerson: 'Somebody else on this device',
   },
   recovery: {
     title: 'Get back into your account',
@@ -93,7 +96,8 @@ export const people = {
     missing: {
       full_name: 'Please give your full name.',
       birth_on: 'Please give your date of birth.',
-      birthInvalid: 'There is no such day. Give day, month and year in numbers.',
+      birthInvalid:
+        'There is no such day. Give day, month and year in numbers, the year with four digits, such as 1966.',
       birthFuture: 'This date is in the future.',
       sex: 'Please choose.',
       phone: 'Please give a phone number.',

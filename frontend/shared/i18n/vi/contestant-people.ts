@@ -25,6 +25,9 @@ export const people = {
     nameMissing: 'Bạn chưa điền tên đăng nhập.',
     passwordMissing: 'Bạn chưa điền mật khẩu.',
     signedOut: 'Bạn đã đăng xuất.',
+    alreadyIn: (name: string) => `Bạn đang đăng nhập với tên ${name}.`,
+    goOn: 'Tiếp tục',
+    nextPerson: 'Người khác dự thi trên máy này',
   },
   recovery: {
     title: 'Lấy lại mật khẩu',
@@ -90,7 +93,8 @@ export const people = {
     missing: {
       full_name: 'Bạn chưa điền họ và tên.',
       birth_on: 'Bạn chưa điền ngày sinh.',
-      birthInvalid: 'Ngày sinh này không có trong lịch. Bạn điền ngày, tháng, năm bằng số.',
+      birthInvalid:
+        'Không có ngày sinh như vậy. Bạn điền ngày, tháng, năm bằng số; năm đủ bốn chữ số, ví dụ 1966.',
       birthFuture: 'Ngày sinh này ở sau hôm nay.',
       sex: 'Bạn chưa chọn giới tính.',
       phone: 'Bạn chưa điền số điện thoại.',
