@@ -132,9 +132,10 @@ export const bankPages = {
     drop: 'or drop it here',
     chosen: (name: string, size: string) => `${name}, ${size}`,
     regulation: 'Regulation the whole file stands on',
-    regulationHint: 'For rows that cite nothing. A row without any ground goes to “Needs another look”.',
+    regulationHint:
+      'For rows that cite nothing. A row without any ground goes to “Needs another look”. Whoever runs the system adds what the library lacks.',
     regulationSearch: 'Find a regulation by number or title',
-    regulationsNone: 'The library has none that matches.',
+    regulationsNone: 'The library has none that matches. Whoever runs the system adds regulations to it.',
     regulationsMore: (count: number) => `Only ${count} regulations are listed. Type to find others.`,
     regulationsFailed: 'The regulations could not be loaded. Type to look again.',
     noRegulation: 'None',

@@ -98,6 +98,7 @@ export const contestPages = {
   terms: {
     title: 'Terms',
     none: 'No terms yet. The first version takes effect when saved.',
+    saved: 'The terms are saved.',
     current: (number: number, since: string) => `Version ${number}, in effect since ${since}`,
     coming: (number: number, since: string) => `Version ${number} takes effect ${since}`,
     versions: 'Versions',

@@ -130,9 +130,11 @@ export const bankPages = {
     drop: 'hoặc kéo tệp vào đây',
     chosen: (name: string, size: string) => `${name}, ${size}`,
     regulation: 'Văn bản làm căn cứ cho cả tệp',
-    regulationHint: 'Dùng cho những dòng không ghi căn cứ. Dòng không có căn cứ nào thì nằm ở «Cần xem lại».',
+    regulationHint:
+      'Dùng cho những dòng không ghi căn cứ. Dòng không có căn cứ nào thì nằm ở «Cần xem lại». Thiếu văn bản nào, người quản trị hệ thống đưa thêm vào thư viện.',
     regulationSearch: 'Tìm văn bản theo số hiệu hoặc tên',
-    regulationsNone: 'Thư viện không có văn bản nào khớp.',
+    regulationsNone:
+      'Thư viện không có văn bản nào khớp. Người quản trị hệ thống đưa thêm văn bản vào thư viện.',
     regulationsMore: (count: number) =>
       `Danh sách chỉ hiện ${count} văn bản. Bạn gõ thêm để tìm văn bản khác.`,
     regulationsFailed: 'Chưa tải được danh sách văn bản. Bạn gõ để tìm lại.',

@@ -99,6 +99,7 @@ export const contestPages = {
   terms: {
     title: 'Thể lệ',
     none: 'Chưa có thể lệ. Bản đầu tiên có hiệu lực ngay khi lưu.',
+    saved: 'Đã lưu thể lệ.',
     current: (number: number, since: string) => `Bản ${number}, có hiệu lực từ ${since}`,
     coming: (number: number, since: string) => `Bản ${number} sẽ có hiệu lực từ ${since}`,
     versions: 'Các bản',
