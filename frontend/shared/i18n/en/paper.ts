@@ -189,8 +189,8 @@ export const paper = {
     text: 'This attempt has just been opened on another device or app, for example in Zalo. Saved answers are kept.',
     pending: (count) =>
       count === 1
-        ? '1 answer on this device was not sent yet; it is sent if you go on here.'
-        : `${count} answers on this device were not sent yet; they are sent if you go on here.`,
+        ? '1 answer on this device was not sent yet. If you go on here it is sent, unless the other one answered later.'
+        : `${count} answers on this device were not sent yet. If you go on here they are sent, unless the other one answered later.`,
     warning: 'If you go on here, the other one stops.',
   },
   problem: {
@@ -211,7 +211,7 @@ export const paper = {
   },
   refusals: {
     ...common.refusals,
-    not_signed_in: 'You need to sign in to enter the exam room.',
+    not_signed_in: 'You need to sign in to enter the exam room. Saved answers are kept; the clock runs on.',
     not_entered: 'You have not registered for this contest.',
     has_a_role:
       'You have a role in this contest or at the body that holds it, and so cannot take part. If this is a mistake, call the hotline.',

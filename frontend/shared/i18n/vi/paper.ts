@@ -190,7 +190,8 @@ export const paper = {
   takenOver: {
     heading: 'Bài đang mở ở nơi khác',
     text: 'Lượt thi này vừa được mở ở máy hoặc ứng dụng khác, ví dụ trong Zalo. Các câu đã lưu vẫn được giữ nguyên.',
-    pending: (count: number) => `${count} câu trên máy này chưa kịp gửi, sẽ gửi khi bạn làm tiếp ở đây.`,
+    pending: (count: number) =>
+      `${count} câu trên máy này chưa kịp gửi. Làm tiếp ở đây thì gửi, trừ câu bên kia trả lời sau.`,
     warning: 'Làm tiếp ở đây thì bên kia dừng lại.',
   },
   problem: {
@@ -206,21 +207,22 @@ export const paper = {
     code: (code: string) => `Mã để báo hỗ trợ: ${code}`,
     signIn: 'Đăng nhập',
     enter: 'Đăng ký dự thi',
-    noRound: 'Địa chỉ này chưa cho biết đợt thi nào. Bạn vào phòng thi từ trang cuộc thi.',
+    noRound: 'Địa chỉ này chưa cho biết đợt thi nào. Bạn vào từ trang cuộc thi.',
     hotline: 'Cần giúp đỡ, gọi',
     hotlineUnknown: 'Cần giúp đỡ, bạn gọi số trực hỗ trợ ghi trong thể lệ cuộc thi.',
   },
   refusals: {
     ...common.refusals,
-    not_signed_in: 'Bạn cần đăng nhập để vào phòng thi.',
+    not_signed_in:
+      'Bạn cần đăng nhập để vào phòng thi. Nếu đang làm bài, câu đã lưu vẫn còn, đồng hồ vẫn chạy.',
     not_entered: 'Bạn chưa đăng ký dự thi cuộc thi này.',
     has_a_role:
-      'Bạn có việc trong cuộc thi này hoặc ở cơ quan tổ chức nên không thể dự thi. Nếu có nhầm lẫn, bạn gọi số hỗ trợ.',
+      'Bạn có việc trong cuộc thi hoặc ở cơ quan tổ chức nên không dự thi được. Nếu nhầm, bạn gọi số hỗ trợ.',
     round_is_not_open: 'Đợt thi này hiện không mở.',
     ordinal_out_of_range: 'Bạn đã dùng hết lượt thi của đợt này.',
     attempt_is_submitted: 'Lượt thi này đã được nộp.',
-    previous_attempt_is_open: 'Bạn còn một lượt làm dở. Bạn tải lại trang để làm tiếp lượt đó.',
-    no_paper_ready: 'Đề thi đang được chuẩn bị. Bạn thử lại sau ít phút; chưa lượt nào bị trừ.',
+    previous_attempt_is_open: 'Bạn còn một lượt làm dở. Bạn tải lại trang để làm tiếp.',
+    no_paper_ready: 'Đề thi đang được chuẩn bị. Bạn thử lại sau ít phút; không mất lượt nào.',
     token_not_valid: 'Phiên làm bài cần được mở lại.',
   },
 };
