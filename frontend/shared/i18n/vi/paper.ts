@@ -217,7 +217,7 @@ export const paper = {
       'Bạn cần đăng nhập để vào phòng thi. Nếu đang làm bài, câu đã lưu vẫn còn, đồng hồ vẫn chạy.',
     not_entered: 'Bạn chưa đăng ký dự thi cuộc thi này.',
     has_a_role:
-      'Bạn có việc trong cuộc thi hoặc ở cơ quan tổ chức nên không dự thi được. Nếu nhầm, bạn gọi số hỗ trợ.',
+      'Bạn có việc trong cuộc thi này hoặc ở cơ quan tổ chức nên không dự thi được. Nếu nhầm, bạn gọi số hỗ trợ.',
     round_is_not_open: 'Đợt thi này hiện không mở.',
     ordinal_out_of_range: 'Bạn đã dùng hết lượt thi của đợt này.',
     attempt_is_submitted: 'Lượt thi này đã được nộp.',
