@@ -12,6 +12,7 @@ from contest.services.hold_contest import hold_contest
 from contest.services.plan_round import hidden_by_default
 from contest.services.prepare_papers import POOL
 from contest.services.record_audit import record_audit
+from quizzes.models import Question
 from quizzes.refusals import Refusal
 
 
@@ -53,6 +54,7 @@ def write_terms(
     starts_at = effective_at or now
     with transaction.atomic():
         contest = hold_contest(contest_id=contest_id)
+        _check_questions(contest, terms)
         before = contest.terms.order_by("-number").first()
         if contest.state != LifecycleState.DRAFT:
             _check_change(starts_at=starts_at, change_note=change_note, now=now)
@@ -92,6 +94,23 @@ def write_terms(
             now=now,
         )
     return written
+
+
+def _check_questions(contest: Contest, terms: rules.Terms) -> None:
+    """Sets put together by hand are of questions of the contest's body."""
+    source = terms.paper.source
+    if not isinstance(source, rules.FixedSets):
+        return
+    asked = {question for one in source.sets for question in one.questions}
+    own = Question.objects.filter(pk__in=asked, bank__owner=contest.body_id)
+    unknown = asked - {str(question) for question in own.values_list("pk", flat=True)}
+    problems = [
+        {"path": f"paper.source.sets[{index}].questions", "code": "question_unknown"}
+        for index, one in enumerate(source.sets)
+        if unknown.intersection(one.questions)
+    ]
+    if problems:
+        raise rules.TermsNotValid(problems=problems)
 
 
 def _check_change(*, starts_at: datetime, change_note: dict[str, str], now: datetime) -> None:

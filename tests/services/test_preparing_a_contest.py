@@ -19,7 +19,7 @@ from contest.services.prepare_papers import POOL
 from contest.services.publish_contest import ContestNotReady, publish_contest
 from contest.services.write_privacy_notice import write_privacy_notice
 from contest.services.write_terms import ChangeNoteMissing, PaperPartIsFixed, TermsTooEarly, write_terms
-from quizzes.models import QuestionBank
+from quizzes.models import Question, QuestionBank
 from quizzes.refusals import FieldsNotValid
 from quizzes.services.create_bank import BankSlugTaken
 from tests.rules.definitions import a_definition
@@ -145,6 +145,33 @@ def test_published_terms_change_ahead_and_with_a_word_to_people() -> None:
     assert write(NOW + DAY, {"vi": "Kéo dài"}).number == 2
     with pytest.raises(TermsTooEarly):
         write(NOW + DAY, {"vi": "Lại kéo dài"})
+
+
+def test_a_set_put_together_by_hand_is_of_questions_of_the_body() -> None:
+    contest = rows.a_draft()
+    owners = (contest.body, rows.a_body())
+    banks = [QuestionBank.objects.create(owner=owner, slug=owner.slug, title="Bộ") for owner in owners]
+    asked = [str(Question.objects.create(bank=bank, author=rows.a_person()).pk) for bank in banks]
+
+    def write(*questions: str) -> Terms:
+        source = {"kind": "FIXED_SETS", "sets": [{"questions": [one]} for one in questions]}
+        paper = {"question_count": 1, "points_per_question": 5, "source": source}
+        return write_terms(
+            contest_id=contest.pk,
+            definition=a_definition(paper=paper),
+            effective_at=None,
+            change_note={},
+            actor_id=rows.a_person().pk,
+            now=NOW,
+        )
+
+    with pytest.raises(TermsNotValid) as refused:
+        write(*asked)
+    assert refused.value.details == {
+        "problems": [{"path": "paper.source.sets[1].questions", "code": "question_unknown"}]
+    }
+    assert not contest.terms.exists()
+    assert write(asked[0]).number == 1
 
 
 @pytest.mark.parametrize("is_published", [True, False])

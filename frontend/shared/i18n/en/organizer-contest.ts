@@ -269,6 +269,7 @@ export const contestPages = {
       divisions_need_division: 'with divisions, entering must ask for one',
       division_asked_without_divisions: 'a division is asked, and there is none',
       wrong_question_count: 'a set has another number of questions than a paper',
+      question_unknown: 'a set has a question that is in no bank of the organising body',
       extra_time_needs_a_limit: 'extra time needs a time limit',
       unit_contradicts_target: 'people or attempts: it does not fit the prediction',
       key_not_available: 'this criterion cannot be used yet',

@@ -279,6 +279,7 @@ export const contestPages = {
       divisions_need_division: 'có bảng thì phải hỏi bảng khi đăng ký',
       division_asked_without_divisions: 'hỏi bảng mà chưa có bảng nào',
       wrong_question_count: 'bộ đề có số câu khác số câu trong đề',
+      question_unknown: 'bộ đề có câu hỏi không thuộc ngân hàng nào của cơ quan chủ trì',
       extra_time_needs_a_limit: 'có thêm giờ thì phải có thời gian làm bài',
       unit_contradicts_target: 'phần trăm của người hay của lượt không khớp câu dự đoán',
       key_not_available: 'tiêu chí này chưa dùng được',
